@@ -1,0 +1,112 @@
+package io.jenkins.plugins.packer.hcl.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * Programs by others that tests compare with. One that is missing makes a test fail when the system property
+ * {@code counterparts} is {@code required}, and is skipped by name otherwise.
+ */
+public final class Counterparts {
+    private static final Path DEBIAN_GO_LIBRARIES = Path.of("/usr/share/gocode");
+    /** Seen from any module under src. */
+    private static final Path ORACLE_FOLDER = Path.of("../hcl/src/test/oracle");
+
+    private static final Path ORACLE_PROGRAM = Path.of("target/hcl-oracle");
+
+    private Counterparts() {}
+
+    /** Starts hclsyntax, HCL's Go implementation, behind our own small program; the caller closes it. */
+    public static HclOracle hclOracle() {
+        requirePresent(
+                isOnPath("go")
+                        && Files.isDirectory(DEBIAN_GO_LIBRARIES.resolve("src/github.com/hashicorp/hcl/v2/hclsyntax")),
+                "hclsyntax (Debian packages golang-go and golang-github-hashicorp-hcl-v2-dev)");
+        try {
+            return new HclOracle(buildOracle());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot build or start the programs of " + ORACLE_FOLDER, e);
+        }
+    }
+
+    private static void requirePresent(boolean present, String name) {
+        if (present) {
+            return;
+        }
+        if ("required".equals(System.getProperty("counterparts"))) {
+            Assertions.fail("Missing counterpart: " + name);
+        }
+        Assumptions.abort("Skipped for want of a counterpart: " + name);
+    }
+
+    private static boolean isOnPath(String program) {
+        for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
+            if (Files.isExecutable(Path.of(folder, program))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static synchronized Path buildOracle() throws IOException {
+        List<Path> sources = oracleSources();
+        if (isNewerThanAll(sources)) {
+            return ORACLE_PROGRAM;
+        }
+        Path workspace = Files.createDirectories(Path.of("target/go").toAbsolutePath());
+        Path log = workspace.resolve("build.log");
+        List<String> command = new ArrayList<>(List.of("go", "build", "-o", ORACLE_PROGRAM.toString()));
+        sources.forEach(source -> command.add(source.toString()));
+        ProcessBuilder build =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        build.environment().put("GO111MODULE", "off");
+        build.environment().put("GOPATH", workspace + ":" + DEBIAN_GO_LIBRARIES);
+        build.environment().put("GOFLAGS", "");
+        build.environment().putIfAbsent("GOCACHE", workspace.resolve("cache").toString());
+        Process process = build.start();
+        try {
+            if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                process.destroy();
+                throw new IOException("go build failed: " + Files.readString(log));
+            }
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted during go build", e);
+        }
+        return ORACLE_PROGRAM;
+    }
+
+    private static List<Path> oracleSources() throws IOException {
+        try (Stream<Path> files = Files.list(ORACLE_FOLDER)) {
+            return files.filter(file -> file.toString().endsWith(".go"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean isNewerThanAll(List<Path> sources) throws IOException {
+        if (!Files.exists(ORACLE_PROGRAM)) {
+            return false;
+        }
+        for (Path source : sources) {
+            if (modified(ORACLE_PROGRAM).compareTo(modified(source)) <= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static FileTime modified(Path path) throws IOException {
+        return Files.getLastModifiedTime(path);
+    }
+}

@@ -1,0 +1,6 @@
+a = [for]
+b = [for x]
+c = [for x in]
+d = [for x in y]
+e = [for x, in y : x]
+f = [for x in y : x => x]

@@ -1,0 +1,4 @@
+a = "%{ if x }"
+b = "%{ else }"
+c = "%{ endif }"
+d = "%{ for x in y }"

@@ -1,0 +1,2 @@
+a = provider::aws::arn("x")
+b = core::max(1, 2)

@@ -1,0 +1,91 @@
+package io.jenkins.plugins.packer.engine.catalog;
+
+import io.jenkins.plugins.packer.engine.component.ComponentException;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** A folder of jars with components in it, with a class loader of its own. */
+final class ComponentFolder {
+    private final Path path;
+    private final @Nullable ComponentIndex index;
+    private @Nullable URLClassLoader loader;
+    private @Nullable LoadedComponents loaded;
+
+    private ComponentFolder(Path path, @Nullable ComponentIndex index) {
+        this.path = path;
+        this.index = index;
+    }
+
+    /** A folder; one without an index is asked through its jars, at once. */
+    static ComponentFolder open(Path path) throws ComponentException {
+        Path file = path.resolve(ComponentIndex.FILE);
+        if (Files.exists(file)) {
+            return new ComponentFolder(path, ComponentIndex.read(file));
+        }
+        ComponentFolder folder = new ComponentFolder(path, null);
+        folder.load();
+        return folder;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    String name() {
+        return String.valueOf(path.getFileName());
+    }
+
+    List<String> types(ComponentKind kind) throws ComponentException {
+        return index != null ? index.types(kind) : load().types(kind);
+    }
+
+    /** Its components, of which one has this type. */
+    ComponentSource load(ComponentKind kind, String type) throws ComponentException {
+        LoadedComponents components = load();
+        if (!components.types(kind).contains(type)) {
+            throw new ComponentException("The index of " + path + " names the " + kind.label() + " " + type
+                    + ", but its jars do not have it. Install the folder again.");
+        }
+        return components;
+    }
+
+    synchronized void close() throws IOException {
+        if (loader != null) {
+            loader.close();
+        }
+    }
+
+    private synchronized LoadedComponents load() throws ComponentException {
+        LoadedComponents components = loaded;
+        if (components == null) {
+            URLClassLoader own = new URLClassLoader(
+                    "components-" + name(), jars(), new EngineOnlyLoader(ComponentFolder.class.getClassLoader()));
+            loader = own;
+            components = LoadedComponents.of(own, path.toString());
+            loaded = components;
+        }
+        return components;
+    }
+
+    private URL[] jars() throws ComponentException {
+        TreeSet<Path> jars = new TreeSet<>();
+        List<URL> urls = new ArrayList<>();
+        try (DirectoryStream<Path> content = Files.newDirectoryStream(path, "*.jar")) {
+            content.forEach(jars::add);
+            for (Path jar : jars) {
+                urls.add(jar.toUri().toURL());
+            }
+        } catch (IOException e) {
+            throw new ComponentException("The components in " + path + " cannot be loaded: " + e, e);
+        }
+        return urls.toArray(new URL[0]);
+    }
+}

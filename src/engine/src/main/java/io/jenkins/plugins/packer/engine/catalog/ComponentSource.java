@@ -1,0 +1,28 @@
+package io.jenkins.plugins.packer.engine.catalog;
+
+import io.jenkins.plugins.packer.engine.component.Builder;
+import io.jenkins.plugins.packer.engine.component.PostProcessor;
+import io.jenkins.plugins.packer.engine.component.Provisioner;
+import io.jenkins.plugins.packer.engine.resource.ResourceReaper;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Components by type, each made when it is asked for. What is not there is null. */
+public interface ComponentSource {
+
+    /** The types of a kind, in any order. */
+    List<String> types(ComponentKind kind);
+
+    @Nullable
+    Builder<?> builder(String type);
+
+    @Nullable
+    Provisioner<?> provisioner(String type);
+
+    @Nullable
+    PostProcessor<?> postProcessor(String type);
+
+    /** The reaper of a kind of resource. */
+    @Nullable
+    ResourceReaper reaper(String kind);
+}

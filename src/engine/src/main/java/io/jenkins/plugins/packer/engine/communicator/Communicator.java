@@ -1,0 +1,66 @@
+package io.jenkins.plugins.packer.engine.communicator;
+
+import io.jenkins.plugins.packer.engine.component.ComponentException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A connection to a machine: runs commands on it and moves files. Its calls block, end early when the run is
+ * cancelled, and may be used by one thread at a time.
+ */
+public interface Communicator extends AutoCloseable {
+
+    /** The name in templates: {@code ssh}, {@code winrm}, {@code docker}, {@code none}. */
+    String type();
+
+    /**
+     * Runs a command and waits for its end.
+     *
+     * @return the exit status
+     * @throws DisconnectedException when the connection ends before the command does, as in a reboot
+     * @throws ComponentException when the command cannot be started
+     */
+    int execute(RemoteCommand command) throws ComponentException;
+
+    /**
+     * Writes a file on the machine.
+     *
+     * @param content its bytes; not closed
+     * @param size number of bytes
+     * @param mode permission bits such as {@code 0644}, or -1 for the far side's default
+     * @param destination path on the machine
+     */
+    void upload(InputStream content, long size, int mode, String destination) throws ComponentException;
+
+    /**
+     * Copies a directory to the machine. As with rsync, a trailing slash on the source copies its content, and without
+     * one the directory itself is created below the destination.
+     *
+     * @param source local directory, as the template writes it
+     * @param destination directory on the machine
+     * @param excludes paths below the source that stay behind
+     */
+    void uploadDirectory(String source, String destination, List<String> excludes) throws ComponentException;
+
+    /**
+     * Reads a file of the machine.
+     *
+     * @param source path on the machine
+     * @param content where its bytes go; not closed
+     */
+    void download(String source, OutputStream content) throws ComponentException;
+
+    /**
+     * Copies a directory from the machine; slashes as in {@link #uploadDirectory}.
+     *
+     * @param source directory on the machine, as the template writes it
+     * @param destination local directory
+     * @param excludes paths below the source that stay behind
+     */
+    void downloadDirectory(String source, Path destination, List<String> excludes) throws ComponentException;
+
+    @Override
+    void close();
+}

@@ -1,0 +1,146 @@
+package io.jenkins.plugins.packer.engine.config;
+
+import io.jenkins.plugins.packer.engine.interpolate.Interpolation;
+import io.jenkins.plugins.packer.engine.interpolate.InterpolationException;
+import io.jenkins.plugins.packer.hcl.value.BigNumber;
+import io.jenkins.plugins.packer.hcl.value.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the Java value of an option out of its value in the language, which has the option's type already. */
+final class OptionValue {
+    /** What stands for a text that is not known yet. */
+    static final String UNKNOWN_TEXT = "<unknown>";
+
+    /** In what stands for a value of {@code {{build `NAME`}} } that is not known yet. */
+    private static final String UNKNOWN_SENTENCE = ". To set this dynamically in the Packer template, you must use the";
+
+    private final Interpolation interpolation;
+    private final boolean rendered;
+    private boolean placeholder;
+
+    OptionValue(Interpolation interpolation, boolean rendered) {
+        this.interpolation = interpolation;
+        this.rendered = rendered;
+    }
+
+    /** The value does not fit; the message is a clause without full stop. */
+    static final class UnfitException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnfitException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * The Java value.
+     *
+     * @param value without marks
+     */
+    Object of(Value value, OptionType type) throws UnfitException, InterpolationException {
+        if (type == OptionType.Scalar.ANY) {
+            return value;
+        }
+        if (!value.isKnown()) {
+            return placeholder(type);
+        }
+        if (value.isNull()) {
+            throw new UnfitException("null value is not allowed");
+        }
+        if (type instanceof OptionType.ListOf list) {
+            List<Object> elements = new ArrayList<>();
+            for (Value element : value.elements()) {
+                elements.add(of(element, list.element()));
+            }
+            return Collections.unmodifiableList(elements);
+        }
+        if (type instanceof OptionType.MapOf map) {
+            Map<String, Object> entries = new LinkedHashMap<>();
+            for (Map.Entry<String, Value> entry : value.entryMap().entrySet()) {
+                entries.put(entry.getKey(), of(entry.getValue(), map.element()));
+            }
+            return Collections.unmodifiableMap(entries);
+        }
+        return scalar(value, (OptionType.Scalar) type);
+    }
+
+    private Object scalar(Value value, OptionType.Scalar type) throws UnfitException, InterpolationException {
+        switch (type) {
+            case STRING:
+                return render(value.asString());
+            case DURATION:
+                return duration(render(value.asString()));
+            case BOOLEAN:
+                return value.asBoolean();
+            case INTEGER:
+                return (int) whole(value.asNumber(), Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case LONG:
+                return whole(value.asNumber(), Long.MIN_VALUE, Long.MAX_VALUE);
+            default:
+                return value.asNumber().doubleValue();
+        }
+    }
+
+    private String render(String text) throws InterpolationException {
+        if (!rendered || !text.contains("{{")) {
+            return text;
+        }
+        String result = interpolation.render(text);
+        placeholder |= result.contains("{{.") || result.contains(UNKNOWN_SENTENCE);
+        return result;
+    }
+
+    /** Whether a text was rendered for which a value is still missing, so that a placeholder stands in it. */
+    boolean hasPlaceholder() {
+        return placeholder;
+    }
+
+    private static Duration duration(String text) throws UnfitException {
+        Duration duration;
+        try {
+            // As in Packer, an empty duration is one that is not set.
+            duration = text.isEmpty() ? Duration.ZERO : GoDuration.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new UnfitException(e.getMessage());
+        }
+        if (duration.isNegative()) {
+            throw new UnfitException("a duration must not be negative, but this is \"" + text + "\"");
+        }
+        return duration;
+    }
+
+    private static long whole(BigNumber number, long least, long most) throws UnfitException {
+        if (!number.isLong() || number.longValueExact() < least || number.longValueExact() > most) {
+            throw new UnfitException("value must be a whole number, between " + least + " and " + most + " inclusive");
+        }
+        return number.longValueExact();
+    }
+
+    private static Object placeholder(OptionType type) {
+        if (type instanceof OptionType.ListOf) {
+            return List.of();
+        }
+        if (type instanceof OptionType.MapOf) {
+            return Map.of();
+        }
+        switch ((OptionType.Scalar) type) {
+            case BOOLEAN:
+                return Boolean.FALSE;
+            case INTEGER:
+                return 0;
+            case LONG:
+                return 0L;
+            case DOUBLE:
+                return 0.0;
+            case DURATION:
+                return Duration.ZERO;
+            default:
+                return UNKNOWN_TEXT;
+        }
+    }
+}

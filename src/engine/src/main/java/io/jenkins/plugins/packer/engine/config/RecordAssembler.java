@@ -1,0 +1,205 @@
+package io.jenkins.plugins.packer.engine.config;
+
+import io.jenkins.plugins.packer.engine.interpolate.Interpolation;
+import io.jenkins.plugins.packer.engine.interpolate.InterpolationException;
+import io.jenkins.plugins.packer.hcl.Diagnostics;
+import io.jenkins.plugins.packer.hcl.SourceRange;
+import io.jenkins.plugins.packer.hcl.value.Mark;
+import io.jenkins.plugins.packer.hcl.value.Type;
+import io.jenkins.plugins.packer.hcl.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns evaluated sections into records and notes on the way what a {@link Decoded} tells about them. */
+final class RecordAssembler {
+    private final Interpolation interpolation;
+    private final DecodingMode mode;
+    private final Diagnostics diagnostics;
+    private final Map<String, SourceRange> ranges = new HashMap<>();
+    private final Set<String> unknown = new HashSet<>();
+    private final Set<String> secrets = new HashSet<>();
+
+    RecordAssembler(Interpolation interpolation, DecodingMode mode, Diagnostics diagnostics) {
+        this.interpolation = interpolation;
+        this.mode = mode;
+        this.diagnostics = diagnostics;
+    }
+
+    Map<String, SourceRange> ranges() {
+        return ranges;
+    }
+
+    Set<String> unknown() {
+        return unknown;
+    }
+
+    Set<String> secrets() {
+        return secrets;
+    }
+
+    /**
+     * Makes a record.
+     *
+     * @param prefix path of the section, such as {@code build.}
+     */
+    <C extends Record> C assemble(ConfigurationSchema<C> schema, Section section, String prefix) {
+        Map<String, Object> values = new HashMap<>();
+        for (OptionModel option : schema.options()) {
+            Object value = value(option, section, prefix + option.name());
+            if (value != null) {
+                values.put(option.name(), value);
+            }
+        }
+        return schema.construct(option -> values.get(option.name()));
+    }
+
+    private @Nullable Object value(OptionModel option, Section section, String path) {
+        Section.Given given = section.given().get(option.name());
+        if (given == null) {
+            return absent(option, section);
+        }
+        ranges.put(path, given.range());
+        if (given instanceof Section.GivenBlocks blocks) {
+            return blocks((OptionType.BlockOf) option.type(), blocks.sections(), path);
+        }
+        if (given instanceof Section.GivenValue value) {
+            return attribute(option, value, path);
+        }
+        if (given instanceof Section.UnknownBlocks) {
+            requireKnown(option, given, path);
+        }
+        return null;
+    }
+
+    /** Notes an unknown option, which is an error once the build runs. */
+    private boolean requireKnown(OptionModel option, Section.Given given, String path) {
+        if (mode == DecodingMode.RUNNING) {
+            diagnostics.error(
+                    "Unknown value",
+                    "The value of \"" + option.name() + "\" is still not known now that the build runs.",
+                    given.range());
+            return false;
+        }
+        unknown.add(path);
+        return true;
+    }
+
+    private @Nullable Object absent(OptionModel option, Section section) {
+        if (option.required()) {
+            if (option.isBlock()) {
+                diagnostics.error(
+                        "Missing " + option.name() + " block",
+                        "A block of type \"" + option.name() + "\" is required here.",
+                        section.missing());
+            } else {
+                diagnostics.error(
+                        "Missing required argument",
+                        "The argument \"" + option.name() + "\" is required, but no definition was found.",
+                        section.missing());
+            }
+            return null;
+        }
+        return OptionDefault.of(option);
+    }
+
+    private Object blocks(OptionType.BlockOf type, List<Section> sections, String path) {
+        if (!type.repeated()) {
+            return assemble(type.schema(), sections.get(0), path + ".");
+        }
+        List<Record> records = new ArrayList<>();
+        for (int i = 0; i < sections.size(); i++) {
+            records.add(assemble(type.schema(), sections.get(i), path + "[" + i + "]."));
+        }
+        nameFirst(path);
+        return List.copyOf(records);
+    }
+
+    /** Lets the first block's options go by the block's name without an index as well. */
+    private void nameFirst(String path) {
+        String indexed = path + "[0].";
+        for (Map.Entry<String, SourceRange> entry : List.copyOf(ranges.entrySet())) {
+            if (entry.getKey().startsWith(indexed)) {
+                ranges.put(path + "." + entry.getKey().substring(indexed.length()), entry.getValue());
+            }
+        }
+        for (String name : List.copyOf(unknown)) {
+            if (name.startsWith(indexed)) {
+                unknown.add(path + "." + name.substring(indexed.length()));
+            }
+        }
+    }
+
+    private @Nullable Object attribute(OptionModel option, Section.GivenValue given, String path) {
+        boolean secret = given.value().marksDeep().contains(Mark.SENSITIVE);
+        Value value = given.value().unmarkDeep();
+        if (!value.isWhollyKnown() && !requireKnown(option, given, path)) {
+            return null;
+        }
+        if (secret || option.sensitive()) {
+            collectSecrets(value);
+        }
+        try {
+            OptionValue maker = new OptionValue(interpolation, !option.renderedLater());
+            Object result = maker.of(value, option.type());
+            if (mode == DecodingMode.PLANNING && maker.hasPlaceholder()) {
+                unknown.add(path);
+            }
+            if ((option.sensitive() || secret) && !unknown.contains(path)) {
+                collectText(result);
+            }
+            if (option.required() && isEmpty(result)) {
+                diagnostics.error(
+                        "Missing required argument",
+                        "The argument \"" + option.name() + "\" is required, but its value is empty.",
+                        given.range());
+            }
+            return result;
+        } catch (OptionValue.UnfitException e) {
+            diagnostics.error(
+                    "Incorrect attribute value type",
+                    "Inappropriate value for attribute \"" + option.name() + "\": " + e.getMessage() + ".",
+                    given.range());
+        } catch (InterpolationException e) {
+            diagnostics.error(
+                    "Invalid Go template",
+                    "The value of \"" + option.name() + "\" cannot be rendered: " + e.getMessage(),
+                    given.range());
+        }
+        return null;
+    }
+
+    private static boolean isEmpty(Object value) {
+        return value instanceof String text && text.isEmpty() || value instanceof List<?> list && list.isEmpty();
+    }
+
+    private void collectSecrets(Value value) {
+        if (value.isNull() || !value.isKnown()) {
+            return;
+        }
+        if (value.type().equals(Type.STRING)) {
+            secrets.add(value.asString());
+        } else if (value.type().isIterable()) {
+            for (Value element : value.elements()) {
+                collectSecrets(element);
+            }
+        }
+    }
+
+    /** Rendering may have made another text of a secret. */
+    private void collectText(Object value) {
+        if (value instanceof String text) {
+            if (!text.equals(OptionValue.UNKNOWN_TEXT)) {
+                secrets.add(text);
+            }
+        } else if (value instanceof List<?> list) {
+            list.forEach(this::collectText);
+        } else if (value instanceof Map<?, ?> map) {
+            map.values().forEach(this::collectText);
+        }
+    }
+}

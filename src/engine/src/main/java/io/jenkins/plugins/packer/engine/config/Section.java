@@ -1,0 +1,56 @@
+package io.jenkins.plugins.packer.engine.config;
+
+import io.jenkins.plugins.packer.hcl.SourceRange;
+import io.jenkins.plugins.packer.hcl.value.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a template gives for one schema, evaluated but not yet checked against each option's Java type.
+ *
+ * @param definition the block as a whole
+ * @param missing where something missing might be written
+ * @param given what is given, by option
+ */
+record Section(SourceRange definition, SourceRange missing, Map<String, Given> given) {
+
+    static Section empty(SourceRange definition, SourceRange missing) {
+        return new Section(definition, missing, new LinkedHashMap<>());
+    }
+
+    /** What is given for one option. */
+    sealed interface Given {
+        SourceRange range();
+    }
+
+    /**
+     * A value of the option's type, marks included.
+     *
+     * @param value the value, never null as a whole
+     * @param range where it is written
+     */
+    record GivenValue(Value value, SourceRange range) implements Given {}
+
+    /**
+     * A value with an error that is reported already.
+     *
+     * @param range where it is written
+     */
+    record Failed(SourceRange range) implements Given {}
+
+    /**
+     * Nested blocks.
+     *
+     * @param sections one for each
+     * @param range the first
+     */
+    record GivenBlocks(List<Section> sections, SourceRange range) implements Given {}
+
+    /**
+     * Nested blocks of which it is not known how many there will be.
+     *
+     * @param range where they are generated
+     */
+    record UnknownBlocks(SourceRange range) implements Given {}
+}

@@ -1,0 +1,21 @@
+package io.jenkins.plugins.packer.engine.interpolate;
+
+/** Values that are kept outside of the template; asked only when a template asks. */
+public interface RemoteValues {
+
+    /**
+     * The value of a key in Consul.
+     *
+     * @throws InterpolationException if there is none, or Consul does not answer
+     */
+    String consulKey(String key) throws InterpolationException;
+
+    /**
+     * A field of a secret in Vault.
+     *
+     * @param path such as {@code secret/data/hello}
+     * @param key name of the field
+     * @throws InterpolationException if there is none, or Vault does not answer
+     */
+    String vault(String path, String key) throws InterpolationException;
+}

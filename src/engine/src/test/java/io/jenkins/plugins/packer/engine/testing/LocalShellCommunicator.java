@@ -1,0 +1,148 @@
+package io.jenkins.plugins.packer.engine.testing;
+
+import io.jenkins.plugins.packer.engine.communicator.Communicator;
+import io.jenkins.plugins.packer.engine.communicator.DisconnectedException;
+import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
+import io.jenkins.plugins.packer.engine.component.ComponentException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A machine that is this one: commands run in {@code /bin/sh}, and paths are local ones. Keeps what was asked for. */
+public final class LocalShellCommunicator implements Communicator {
+    private final List<String> commands = new ArrayList<>();
+    private final List<String> uploads = new ArrayList<>();
+    private final Deque<ComponentException> uploadFailures = new ArrayDeque<>();
+    private boolean disconnectOnRun;
+
+    @Override
+    public String type() {
+        return "local";
+    }
+
+    /** Has the next upload fail. */
+    public void failUpload(String message) {
+        uploadFailures.add(new ComponentException(message));
+    }
+
+    /** Has the next command that is no {@code chmod} or {@code rm} run and then end the connection. */
+    public void disconnectOnRun() {
+        disconnectOnRun = true;
+    }
+
+    /** The commands run, in order. */
+    public List<String> commands() {
+        return List.copyOf(commands);
+    }
+
+    /** The uploads, each as octal mode (or -1), a space and the destination. */
+    public List<String> uploads() {
+        return List.copyOf(uploads);
+    }
+
+    @Override
+    public int execute(RemoteCommand command) throws ComponentException {
+        commands.add(command.command());
+        try {
+            Process process = new ProcessBuilder("/bin/sh", "-c", command.command()).start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            output.lines().forEach(command.output());
+            errors.lines().forEach(command.errors());
+            int status = process.waitFor();
+            if (disconnectOnRun
+                    && !command.command().startsWith("chmod 0")
+                    && !command.command().startsWith("rm ")) {
+                disconnectOnRun = false;
+                throw new DisconnectedException("gone", null);
+            }
+            return status;
+        } catch (IOException e) {
+            throw new ComponentException("sh: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ComponentException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void upload(InputStream content, long size, int mode, String destination) throws ComponentException {
+        uploads.add((mode < 0 ? "-1" : Integer.toOctalString(mode)) + " " + destination);
+        if (!uploadFailures.isEmpty()) {
+            throw uploadFailures.remove();
+        }
+        try {
+            byte[] bytes = content.readAllBytes();
+            if (bytes.length != size) {
+                throw new ComponentException("announced " + size + " bytes, got " + bytes.length);
+            }
+            Path file = Path.of(destination);
+            Files.write(file, bytes);
+            if (mode >= 0
+                    && FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(letters(mode)));
+            }
+        } catch (IOException e) {
+            throw new ComponentException("upload: " + e, e);
+        }
+    }
+
+    private static String letters(int mode) {
+        StringBuilder letters = new StringBuilder();
+        for (int bit = 8; bit >= 0; bit--) {
+            letters.append((mode >> bit & 1) == 1 ? "xwr".charAt(bit % 3) : '-');
+        }
+        return letters.toString();
+    }
+
+    @Override
+    public void uploadDirectory(String source, String destination, List<String> excludes) throws ComponentException {
+        copy(source, Path.of(destination));
+    }
+
+    @Override
+    public void download(String source, OutputStream content) throws ComponentException {
+        try {
+            Files.copy(Path.of(source), content);
+        } catch (IOException e) {
+            throw new ComponentException("download: " + e, e);
+        }
+    }
+
+    @Override
+    public void downloadDirectory(String source, Path destination, List<String> excludes) throws ComponentException {
+        copy(source, destination);
+    }
+
+    private static void copy(String source, Path destination) throws ComponentException {
+        Path from = Path.of(source);
+        Path to = source.endsWith("/") ? destination : destination.resolve(from.getFileName());
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+        } catch (IOException e) {
+            throw new ComponentException("copy: " + e, e);
+        }
+    }
+
+    @Override
+    public void close() {}
+}

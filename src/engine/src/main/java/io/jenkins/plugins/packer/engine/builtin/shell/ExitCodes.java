@@ -1,0 +1,28 @@
+package io.jenkins.plugins.packer.engine.builtin.shell;
+
+import io.jenkins.plugins.packer.engine.component.ComponentException;
+import java.util.List;
+
+/** Judges how a script ended (packer-plugin-sdk, shell/exit_code.go). */
+public final class ExitCodes {
+    private ExitCodes() {}
+
+    /**
+     * Accepts an exit status or fails.
+     *
+     * @param valid {@code valid_exit_codes}; none means 0 only
+     * @throws ComponentException when it is not among the valid ones
+     */
+    public static void require(int status, List<Integer> valid) throws ComponentException {
+        List<Integer> allowed = valid.isEmpty() ? List.of(0) : valid;
+        if (allowed.contains(status)) {
+            return;
+        }
+        StringBuilder list = new StringBuilder("[");
+        for (int code : allowed) {
+            list.append(list.length() == 1 ? "" : " ").append(code);
+        }
+        throw new ComponentException(
+                "Script exited with non-zero exit status: " + status + ". Allowed exit codes are: " + list + "]");
+    }
+}

@@ -1,0 +1,124 @@
+package io.jenkins.plugins.packer.engine.template;
+
+import io.jenkins.plugins.packer.engine.catalog.ComponentCatalog;
+import io.jenkins.plugins.packer.engine.component.Builder;
+import io.jenkins.plugins.packer.engine.component.Component;
+import io.jenkins.plugins.packer.engine.config.ConfigurationSchema;
+import io.jenkins.plugins.packer.engine.run.PlannedBuild;
+import io.jenkins.plugins.packer.engine.run.Redactor;
+import io.jenkins.plugins.packer.hcl.Diagnostic;
+import io.jenkins.plugins.packer.hcl.Diagnostics;
+import io.jenkins.plugins.packer.hcl.syntax.Body;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes the builds that a template asks for, each checked as far as that goes before it runs: what {@code validate} does
+ * after reading the template, and {@code build} before running anything.
+ */
+public final class BuildPlanner {
+    private final ComponentCatalog catalog;
+    private final TemplateRenderers renderers;
+    private final Redactor secrets;
+    private final Map<Class<?>, ConfigurationSchema<?>> schemas = new HashMap<>();
+
+    /**
+     * A planner.
+     *
+     * @param catalog where components are found
+     * @param renderers render Go templates
+     * @param secrets is told the secrets that the template holds
+     */
+    public BuildPlanner(ComponentCatalog catalog, TemplateRenderers renderers, Redactor secrets) {
+        this.catalog = catalog;
+        this.renderers = renderers;
+        this.secrets = secrets;
+    }
+
+    /**
+     * Plans builds.
+     *
+     * @param only {@code -only}: patterns for the names of builds
+     * @param except {@code -except}: patterns for the names of builds and post-processors
+     * @return the builds, in the template's order; to be run only where the diagnostics have no errors
+     */
+    public List<PlannedBuild> plan(Template template, List<String> only, List<String> except, Diagnostics diagnostics) {
+        secrets.addAll(template.secrets());
+        if (template.builds().isEmpty()) {
+            // Where something else is wrong already, the build may be what could not be read.
+            if (!diagnostics.hasErrors()) {
+                diagnostics.error(
+                        "Missing build block",
+                        "A build block with one or more sources is required for executing a build.",
+                        null);
+            }
+            return List.of();
+        }
+        Diagnostics found = new Diagnostics();
+        Components components = new Components(catalog, found);
+        new ComponentNames(components, found).check(template);
+        BuildFilter filter = new BuildFilter(only, except, found);
+        List<PlannedBuild> planned = new ArrayList<>();
+        for (BuildBlock build : template.builds()) {
+            for (SourceUse source : build.sources()) {
+                if (filter.includes(build.buildName(source))) {
+                    plan(template, build, source, filter, components, found).ifPresent(planned::add);
+                }
+            }
+        }
+        filter.warnOfUnused(found);
+        // A block that several sources share is decoded for each of them; what is wrong with it is said once.
+        Set<Diagnostic> distinct = new LinkedHashSet<>(found.asList());
+        diagnostics.addAll(distinct);
+        return List.copyOf(planned);
+    }
+
+    private Optional<PlannedBuild> plan(
+            Template template,
+            BuildBlock build,
+            SourceUse source,
+            BuildFilter filter,
+            Components components,
+            Diagnostics found) {
+        SourceBlock block = template.sources().get(source.reference());
+        if (block == null) {
+            return Optional.empty();
+        }
+        SourcePlan plan = new SourcePlan(this, components, template, build, source, filter, found);
+        return components.builder(source.type(), block.typeRange()).map(builder -> plan(plan, builder, source, block));
+    }
+
+    private <C extends Record> PlannedBuild plan(
+            SourcePlan plan, Builder<C> builder, SourceUse source, SourceBlock block) {
+        List<Body> bodies = new ArrayList<>();
+        bodies.add(block.body());
+        if (source.additions() != null) {
+            bodies.add(source.additions());
+        }
+        ComponentUse<C> use = new ComponentUse<>(
+                builder, schema(builder), bodies, block.definition(), List.of(), BuildReader.SOURCE_NAMES);
+        return plan.plan(builder, use);
+    }
+
+    /** The options of a component, read once. */
+    <C extends Record> ConfigurationSchema<C> schema(Component<C> component) {
+        Class<C> type = component.configurationType();
+        @SuppressWarnings("unchecked")
+        ConfigurationSchema<C> schema =
+                (ConfigurationSchema<C>) schemas.computeIfAbsent(type, key -> ConfigurationSchema.of(type));
+        return schema;
+    }
+
+    TemplateRenderers renderers() {
+        return renderers;
+    }
+
+    Redactor secrets() {
+        return secrets;
+    }
+}

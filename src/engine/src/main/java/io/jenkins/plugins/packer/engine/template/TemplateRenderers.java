@@ -1,0 +1,35 @@
+package io.jenkins.plugins.packer.engine.template;
+
+import io.jenkins.plugins.packer.engine.interpolate.Interpolation;
+import io.jenkins.plugins.packer.engine.interpolate.InterpolationException;
+import java.util.Collection;
+import java.util.Map;
+
+/** Makes what renders the Go templates in the options of one build. */
+public interface TemplateRenderers {
+
+    /**
+     * Renders before the build runs; what the builder tells is not known yet and has a placeholder.
+     *
+     * @param source {@code build_name}
+     * @param builderType {@code build_type}
+     * @param generated names of what the builder will tell
+     */
+    Interpolation planned(String source, String builderType, Collection<String> generated);
+
+    /**
+     * Renders while the build runs.
+     *
+     * @param source {@code build_name}
+     * @param builderType {@code build_type}
+     * @param generated what the builder told so far, by name
+     */
+    Interpolation running(String source, String builderType, Map<String, Object> generated);
+
+    /**
+     * Checks a template without rendering it.
+     *
+     * @throws InterpolationException where it is malformed or names a function that does not exist
+     */
+    void check(String template) throws InterpolationException;
+}

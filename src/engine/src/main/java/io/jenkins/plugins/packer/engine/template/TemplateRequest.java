@@ -1,0 +1,39 @@
+package io.jenkins.plugins.packer.engine.template;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the command line says about the template to read.
+ *
+ * @param template file or directory, as given; messages speak of it by this name
+ * @param variableFiles {@code -var-file}, in order
+ * @param variables {@code -var}, in order; of two for one variable the later one counts
+ * @param environment environment of the run, for {@code PKR_VAR_*} and {@code env()}
+ * @param directory the working directory
+ * @param warnOnUndeclared whether a variable file that sets a variable that is not declared is worth a warning:
+ *     {@code -warn-on-undeclared-var} of {@code build}, and of {@code validate} unless it is told not to
+ */
+public record TemplateRequest(
+        String template,
+        List<String> variableFiles,
+        Map<String, String> variables,
+        Map<String, String> environment,
+        Path directory,
+        boolean warnOnUndeclared) {
+
+    public TemplateRequest {
+        variableFiles = List.copyOf(variableFiles);
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        environment = Map.copyOf(environment);
+        directory = directory.toAbsolutePath().normalize();
+    }
+
+    /** A file by the name by which messages speak of it. */
+    Path path(String name) {
+        return directory.resolve(name);
+    }
+}

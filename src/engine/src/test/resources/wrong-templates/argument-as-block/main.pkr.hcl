@@ -1,0 +1,10 @@
+source "machine" "one" {
+  image = "i"
+  tags {
+    a = "b"
+  }
+}
+
+build {
+  sources = ["machine.one"]
+}

@@ -1,0 +1,9 @@
+region = "eu"
+
+source "machine" "one" {
+  image = "i"
+}
+
+build {
+  sources = ["machine.one"]
+}

@@ -1,0 +1,16 @@
+source "machine" "one" {
+  image = "i"
+}
+
+build {
+  sources = ["machine.one"]
+  provisioner "shell" {
+    inline   = ["x"]
+    override = {
+      one = {
+        inlin = ["y"]
+      }
+      two = "z"
+    }
+  }
+}

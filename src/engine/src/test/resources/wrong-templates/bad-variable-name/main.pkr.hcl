@@ -1,0 +1,11 @@
+variable "1a" {
+  default = 1
+}
+
+source "machine" "one" {
+  image = "i"
+}
+
+build {
+  sources = ["machine.one"]
+}

@@ -1,0 +1,11 @@
+packer {
+  required_version = "newest"
+}
+
+source "machine" "one" {
+  image = "i"
+}
+
+build {
+  sources = ["machine.one"]
+}

@@ -1,0 +1,8 @@
+source "machine" "one" {
+  image = "i"
+  recipe = { path = "." }
+}
+
+build {
+  sources = ["machine.one"]
+}

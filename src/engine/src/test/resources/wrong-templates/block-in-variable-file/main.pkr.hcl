@@ -1,0 +1,11 @@
+variable "n" {
+  default = 1
+}
+
+source "machine" "one" {
+  image = "i"
+}
+
+build {
+  sources = ["machine.one"]
+}

@@ -1,0 +1,7 @@
+source "machine" "one" {
+  image = "i"
+}
+
+build {
+  name = "x"
+}

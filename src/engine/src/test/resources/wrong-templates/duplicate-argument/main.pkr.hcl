@@ -1,0 +1,8 @@
+source "machine" "one" {
+  image = "i"
+  image = "j"
+}
+
+build {
+  sources = ["machine.one"]
+}

@@ -1,0 +1,10 @@
+source "machine" "one" {
+  image = "i"
+}
+source "machine" "one" {
+  image = "i"
+}
+
+build {
+  sources = ["machine.one"]
+}

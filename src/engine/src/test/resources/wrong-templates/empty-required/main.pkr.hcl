@@ -1,0 +1,7 @@
+source "machine" "one" {
+  image = ""
+}
+
+build {
+  sources = ["machine.one"]
+}

@@ -1,0 +1,10 @@
+source "machine" "one" {
+  image = "i"
+  mount {
+    target = "/b"
+  }
+}
+
+build {
+  sources = ["machine.one"]
+}

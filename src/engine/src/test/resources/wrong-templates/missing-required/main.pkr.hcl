@@ -1,0 +1,7 @@
+source "machine" "one" {
+  cores = 1
+}
+
+build {
+  sources = ["machine.one"]
+}

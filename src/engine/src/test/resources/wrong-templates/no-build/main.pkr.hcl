@@ -1,0 +1,3 @@
+source "machine" "one" {
+  image = "i"
+}

@@ -1,0 +1,15 @@
+source "machine" "one" {
+  image = "i"
+}
+
+build {
+  sources = ["machine.one"]
+  provisioner "shell" {
+    inline   = ["x"]
+    override = {
+      two = {
+        inline = ["y"]
+      }
+    }
+  }
+}

@@ -1,0 +1,6 @@
+variable "unset" {
+}
+
+locals {
+  b = nope()
+}

@@ -1,0 +1,10 @@
+variable "a" "b" {
+}
+
+source "machine" "one" {
+  image = "i"
+}
+
+build {
+  sources = ["machine.one"]
+}

@@ -1,0 +1,6 @@
+source "machine" "one" {
+  image = "i"
+
+build {
+  sources = ["machine.one"]
+}

@@ -1,0 +1,10 @@
+provider "aws" {
+}
+
+source "machine" "one" {
+  image = "i"
+}
+
+build {
+  sources = ["machine.one"]
+}

@@ -1,0 +1,9 @@
+source "machine" "one" {
+  image = "i"
+}
+
+build {
+  sources = ["machine.one"]
+  provisionner "shell" {
+  }
+}

@@ -1,0 +1,10 @@
+sauce "machine" "x" {
+}
+
+source "machine" "one" {
+  image = "i"
+}
+
+build {
+  sources = ["machine.one"]
+}

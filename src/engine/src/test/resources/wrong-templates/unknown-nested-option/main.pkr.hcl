@@ -1,0 +1,11 @@
+source "machine" "one" {
+  image = "i"
+  mount {
+    source = "/a"
+    tarjet = "/b"
+  }
+}
+
+build {
+  sources = ["machine.one"]
+}

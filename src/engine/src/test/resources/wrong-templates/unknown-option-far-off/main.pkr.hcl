@@ -1,0 +1,8 @@
+source "machine" "one" {
+  image  = "i"
+  flavour = "sweet"
+}
+
+build {
+  sources = ["machine.one"]
+}

@@ -1,0 +1,8 @@
+source "machine" "one" {
+  imagee = "i"
+  image  = "i"
+}
+
+build {
+  sources = ["machine.one"]
+}

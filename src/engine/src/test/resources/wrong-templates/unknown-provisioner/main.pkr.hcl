@@ -1,0 +1,13 @@
+source "machine" "one" {
+  image = "i"
+}
+
+build {
+  sources = ["machine.one"]
+  provisioner "shel" {
+  }
+  provisioner "chef-solo" {
+  }
+  error-cleanup-provisioner "shll" {
+  }
+}

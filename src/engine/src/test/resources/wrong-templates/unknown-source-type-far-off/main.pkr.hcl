@@ -1,0 +1,7 @@
+source "amazon-ebs" "one" {
+  region = "eu-west-1"
+}
+
+build {
+  sources = ["source.amazon-ebs.one"]
+}

@@ -1,0 +1,7 @@
+source "machin" "one" {
+  image = "i"
+}
+
+build {
+  sources = ["machin.one"]
+}

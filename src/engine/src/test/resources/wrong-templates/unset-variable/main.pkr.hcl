@@ -1,0 +1,11 @@
+variable "region" {
+  type = string
+}
+
+source "machine" "one" {
+  image = "i"
+}
+
+build {
+  sources = ["machine.one"]
+}

@@ -1,0 +1,11 @@
+packer {
+  required_version = ">= 2.0.0"
+}
+
+source "machine" "one" {
+  image = "i"
+}
+
+build {
+  sources = ["machine.one"]
+}

@@ -1,0 +1,12 @@
+locals {
+  a = upper()
+  b = upper("x", "y")
+}
+
+source "machine" "one" {
+  image = "i"
+}
+
+build {
+  sources = ["machine.one"]
+}

@@ -1,0 +1,11 @@
+variable "n" {
+  type = number
+}
+
+source "machine" "one" {
+  image = "i"
+}
+
+build {
+  sources = ["machine.one"]
+}

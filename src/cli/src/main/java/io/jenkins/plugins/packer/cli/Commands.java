@@ -1,0 +1,39 @@
+package io.jenkins.plugins.packer.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The commands there are. Asking for one loads that one. */
+final class Commands {
+    private static final List<String> NAMES =
+            List.of("build", "cleanup", "components", "fmt", "inspect", "validate", "version");
+
+    private Commands() {}
+
+    static @Nullable Command named(String name) {
+        return switch (name) {
+            case "build" -> new BuildCommand();
+            case "cleanup" -> new CleanupCommand();
+            case "components" -> new ComponentsCommand();
+            case "fmt" -> new FmtCommand();
+            case "inspect" -> new InspectCommand();
+            case "validate" -> new ValidateCommand();
+            case "version" -> new VersionCommand();
+            default -> null;
+        };
+    }
+
+    static List<Command> all() {
+        return NAMES.stream().map(Commands::named).toList();
+    }
+
+    /** A sentence that names the command that was probably meant, with a space before it; empty where there is none. */
+    static String suggestion(String name) {
+        for (String candidate : NAMES) {
+            if (candidate.startsWith(name) || name.startsWith(candidate)) {
+                return " Did you mean \"" + candidate + "\"?";
+            }
+        }
+        return "";
+    }
+}

@@ -1,0 +1,70 @@
+package io.jenkins.plugins.packer.cli;
+
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Rewrites templates and variable files in the canonical layout. */
+final class FmtCommand implements Command {
+    /** Terraform's exit code for the same. */
+    private static final int NOT_FORMATTED = 3;
+
+    @Override
+    public String name() {
+        return "fmt";
+    }
+
+    @Override
+    public String synopsis() {
+        return "rewrite HCL2 files in the canonical layout";
+    }
+
+    @Override
+    public CommandSpec specification() {
+        CommandSpec specification = Flags.of(
+                        name(),
+                        "Rewrites templates (*.pkr.hcl) and variable files (*.pkrvars.hcl) in the canonical layout, and"
+                                + " prints the names of those that it changes. A file with mistakes is left alone.",
+                        "JSON has no canonical layout here: a file that is not HCL2 is refused.")
+                .toggle(
+                        "check",
+                        "Write nothing; exit with " + NOT_FORMATTED + " if a file is not in the canonical layout.")
+                .toggle("diff", "Show what changes in each file.")
+                .toggle("write", "Write the files, which is the default; with -write=false they stay as they are.")
+                .toggle("recursive", "Go into directories within directories, too.")
+                .specification();
+        specification.addPositional(PositionalParamSpec.builder()
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("0..*")
+                .paramLabel("TEMPLATE")
+                .description("A file, or a directory with files; - for standard input, which goes to standard output.")
+                .build());
+        return specification;
+    }
+
+    @Override
+    public int run(ParseResult arguments, Invocation invocation) {
+        Surroundings surroundings = invocation.surroundings();
+        List<String> paths = arguments.matchedPositionalValue(0, List.of());
+        if (paths.isEmpty()) {
+            arguments.commandSpec().commandLine().usage(surroundings.output());
+            return 1;
+        }
+        boolean check = Flags.isSet(arguments, "check", false);
+        TemplateFormatting.Wish wish = new TemplateFormatting.Wish(
+                !check && Flags.isSet(arguments, "write", true),
+                Flags.isSet(arguments, "diff", false),
+                Flags.isSet(arguments, "recursive", false));
+        TemplateFormatting formatting = new TemplateFormatting(surroundings, wish);
+        formatting.format(paths);
+        surroundings.output().flush();
+        String mistakes = formatting.mistakes();
+        if (!mistakes.isEmpty()) {
+            new Output(invocation).error(mistakes);
+            return 1;
+        }
+        return check && formatting.foundOtherLayout() ? NOT_FORMATTED : 0;
+    }
+}

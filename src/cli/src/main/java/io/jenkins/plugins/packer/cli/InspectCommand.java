@@ -1,0 +1,54 @@
+package io.jenkins.plugins.packer.cli;
+
+import io.jenkins.plugins.packer.engine.run.Redactor;
+import io.jenkins.plugins.packer.engine.template.Template;
+import io.jenkins.plugins.packer.engine.template.TemplateRequest;
+import java.time.Instant;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Shows what a template consists of. */
+final class InspectCommand implements Command {
+    @Override
+    public String name() {
+        return "inspect";
+    }
+
+    @Override
+    public String synopsis() {
+        return "show the variables and builds of a template";
+    }
+
+    @Override
+    public CommandSpec specification() {
+        return TemplateArguments.declare(
+                        Flags.of(name(), "Shows a template's variables with their values, its locals and its builds."))
+                .specification();
+    }
+
+    @Override
+    public int run(ParseResult arguments, Invocation invocation) {
+        Output output = new Output(invocation);
+        Redactor secrets = new Redactor();
+        TemplateRequest request;
+        try {
+            request = TemplateArguments.request(arguments, invocation.surroundings(), false);
+        } catch (UsageException e) {
+            output.error(e.getMessage());
+            return 1;
+        }
+        TemplateSession session =
+                new TemplateSession(request, Catalogs.of(invocation.surroundings()), secrets, Instant.now());
+        Optional<Template> template = session.evaluate();
+        // As Packer: a value that is missing or wrong does not keep the rest from being shown.
+        if (template.isEmpty()) {
+            session.messages().print(output);
+            return 1;
+        }
+        output.say("Packer Inspect: HCL2 mode\n");
+        output.say(secrets.redact(TemplateOutline.variables(template.get())));
+        output.say(secrets.redact(TemplateOutline.builds(template.get())));
+        return 0;
+    }
+}

@@ -1,0 +1,76 @@
+package io.jenkins.plugins.packer.cli;
+
+import io.jenkins.plugins.packer.engine.ui.ConsoleUi;
+import io.jenkins.plugins.packer.engine.ui.MachineReadableUi;
+import io.jenkins.plugins.packer.engine.ui.RunListener;
+import io.jenkins.plugins.packer.report.ReportWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
+
+/** Those who listen to a run: the console and, where one is asked for, the report. */
+final class Listeners implements AutoCloseable {
+    private final List<RunListener> all = new ArrayList<>();
+    private final @Nullable ReportWriter report;
+
+    private Listeners(RunListener console, @Nullable ReportWriter report) {
+        all.add(console);
+        this.report = report;
+        if (report != null) {
+            all.add(report::write);
+        }
+    }
+
+    /**
+     * Opens them.
+     *
+     * @throws UsageException when the report's file cannot be written
+     */
+    static Listeners open(ParseResult arguments, Invocation invocation) throws UsageException {
+        Surroundings surroundings = invocation.surroundings();
+        OutputStream output = new CheckedOutput(surroundings.output());
+        RunListener console = invocation.machineReadable()
+                ? new MachineReadableUi(output)
+                : new ConsoleUi(
+                        output,
+                        isColoured(arguments, surroundings.environment()),
+                        Flags.isSet(arguments, "timestamp-ui", false) ? ZoneId.systemDefault() : null);
+        String file = Flags.text(arguments, "report", "");
+        return new Listeners(
+                console, file.isEmpty() ? null : report(surroundings.directory().resolve(file)));
+    }
+
+    private static ReportWriter report(Path file) throws UsageException {
+        try {
+            return new ReportWriter(Files.newOutputStream(file));
+        } catch (IOException e) {
+            throw new UsageException("The report cannot be written to " + file + ": " + e
+                    + ". Name a file in a directory that exists, with -report=FILE.");
+        }
+    }
+
+    /** As Packer, in colour unless told not to, whether or not it is a terminal that reads it. */
+    private static boolean isColoured(ParseResult arguments, Map<String, String> environment) {
+        return Flags.isSet(arguments, "color", true)
+                && !environment.containsKey("PACKER_NO_COLOR")
+                && !environment.containsKey("NO_COLOR");
+    }
+
+    List<RunListener> all() {
+        return all;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (report != null) {
+            report.close();
+        }
+    }
+}

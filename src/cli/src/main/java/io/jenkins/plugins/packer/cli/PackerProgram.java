@@ -1,0 +1,93 @@
+package io.jenkins.plugins.packer.cli;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The {@code packer} command: finds the command that the user means and runs it. Exit codes are Packer's: 0 for success,
+ * 1 for failure, 127 where no command was given or it does not exist.
+ */
+final class PackerProgram {
+    private static final int FAILURE = 1;
+    private static final int NO_COMMAND = 127;
+
+    private final Surroundings surroundings;
+
+    PackerProgram(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    int run(String... line) {
+        List<String> arguments = new ArrayList<>(List.of(line));
+        boolean machineReadable =
+                arguments.removeIf(word -> word.equals("-machine-readable") || word.equals("--machine-readable"));
+        try {
+            return run(arguments, new Invocation(surroundings, machineReadable));
+        } finally {
+            surroundings.output().flush();
+            surroundings.errors().flush();
+        }
+    }
+
+    private int run(List<String> arguments, Invocation invocation) {
+        if (arguments.isEmpty()) {
+            printUsage(surroundings.output());
+            return NO_COMMAND;
+        }
+        String name = arguments.get(0);
+        if (name.equals("-v") || name.equals("-version") || name.equals("--version")) {
+            name = "version";
+        }
+        if (name.equals("-h") || name.equals("-help") || name.equals("--help")) {
+            printUsage(surroundings.output());
+            return 0;
+        }
+        Command command = Commands.named(name);
+        if (command == null) {
+            surroundings.errors().println("packer: there is no command \"" + name + "\"." + Commands.suggestion(name));
+            printUsage(surroundings.errors());
+            return NO_COMMAND;
+        }
+        return run(command, arguments.subList(1, arguments.size()), invocation);
+    }
+
+    private int run(Command command, List<String> arguments, Invocation invocation) {
+        CommandLine parser = new CommandLine(command.specification())
+                .setPosixClusteredShortOptionsAllowed(false)
+                .setOverwrittenOptionsAllowed(true)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+        ParseResult parsed;
+        try {
+            parsed = parser.parseArgs(arguments.toArray(String[]::new));
+        } catch (ParameterException e) {
+            PrintStream errors = surroundings.errors();
+            errors.println("packer " + command.name() + ": " + e.getMessage());
+            UnmatchedArgumentException.printSuggestions(
+                    e, new java.io.PrintWriter(errors, true, java.nio.charset.StandardCharsets.UTF_8));
+            errors.println("Run \"packer " + command.name() + " -help\" for its flags.");
+            return FAILURE;
+        }
+        if (parsed.isUsageHelpRequested()) {
+            parser.usage(surroundings.output());
+            return 0;
+        }
+        return command.run(parsed, invocation);
+    }
+
+    private static void printUsage(PrintStream stream) {
+        stream.println("Usage: packer [-version] [-help] <command> [flags] [TEMPLATE]");
+        stream.println();
+        stream.println("Commands:");
+        for (Command command : Commands.all()) {
+            stream.println(
+                    "    " + command.name() + " ".repeat(16 - command.name().length()) + command.synopsis());
+        }
+        stream.println();
+        stream.println("\"packer <command> -help\" tells a command's flags.");
+    }
+}

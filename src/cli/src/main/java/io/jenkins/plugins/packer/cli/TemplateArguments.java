@@ -1,0 +1,53 @@
+package io.jenkins.plugins.packer.cli;
+
+import io.jenkins.plugins.packer.engine.template.TemplateRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.ParseResult;
+
+/** The flags that every command with a template has. */
+final class TemplateArguments {
+    private TemplateArguments() {}
+
+    static Flags declare(Flags flags) {
+        return flags.names("only", "NAME,...", "Only these builds; patterns with * are allowed.")
+                .names("except", "NAME,...", "All builds and post-processors but these; patterns with * are allowed.")
+                .texts("var", "KEY=VALUE", "Value of a variable; may be repeated.")
+                .texts("var-file", "FILE", "File with values of variables; may be repeated.")
+                .parameter("TEMPLATE", "A template file, or a directory whose *.pkr.hcl files are one template.");
+    }
+
+    static List<String> only(ParseResult arguments) {
+        return Flags.texts(arguments, "only");
+    }
+
+    static List<String> except(ParseResult arguments) {
+        return Flags.texts(arguments, "except");
+    }
+
+    /**
+     * What to read.
+     *
+     * @throws UsageException when a {@code -var} has no value
+     */
+    static TemplateRequest request(ParseResult arguments, Surroundings surroundings, boolean warnOnUndeclared)
+            throws UsageException {
+        Map<String, String> variables = new LinkedHashMap<>();
+        for (String assignment : Flags.texts(arguments, "var")) {
+            int equals = assignment.indexOf('=');
+            if (equals < 1) {
+                throw new UsageException(
+                        "-var wants NAME=VALUE, but got \"" + assignment + "\". Write, for example, -var 'region=eu'.");
+            }
+            variables.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+        }
+        return new TemplateRequest(
+                Flags.parameter(arguments),
+                Flags.texts(arguments, "var-file"),
+                variables,
+                surroundings.environment(),
+                surroundings.directory(),
+                warnOnUndeclared);
+    }
+}

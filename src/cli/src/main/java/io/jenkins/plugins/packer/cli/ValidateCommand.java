@@ -1,0 +1,62 @@
+package io.jenkins.plugins.packer.cli;
+
+import io.jenkins.plugins.packer.engine.run.Redactor;
+import io.jenkins.plugins.packer.engine.template.TemplateRequest;
+import java.time.Instant;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Finds what is wrong with a template without building anything. */
+final class ValidateCommand implements Command {
+    @Override
+    public String name() {
+        return "validate";
+    }
+
+    @Override
+    public String synopsis() {
+        return "check that a template is valid";
+    }
+
+    @Override
+    public CommandSpec specification() {
+        Flags flags = Flags.of(
+                        name(),
+                        "Checks a template and the options of everything in it, without building anything.",
+                        "Exits with 0 if it is valid, else with 1 and all its mistakes.")
+                .toggle("syntax-only", "Check only that the files can be read, not what they ask for.")
+                .toggle(
+                        "no-warn-undeclared-var",
+                        "Do not warn of variable files that set variables which the template does not declare.");
+        return TemplateArguments.declare(flags).specification();
+    }
+
+    @Override
+    public int run(ParseResult arguments, Invocation invocation) {
+        Output output = new Output(invocation);
+        Surroundings surroundings = invocation.surroundings();
+        TemplateRequest request;
+        try {
+            request = TemplateArguments.request(
+                    arguments, surroundings, !Flags.isSet(arguments, "no-warn-undeclared-var", false));
+        } catch (UsageException e) {
+            output.error(e.getMessage());
+            return 1;
+        }
+        TemplateSession session =
+                new TemplateSession(request, Catalogs.of(surroundings), new Redactor(), Instant.now());
+        boolean syntaxOnly = Flags.isSet(arguments, "syntax-only", false);
+        if (syntaxOnly) {
+            session.parse();
+        } else {
+            session.plan(TemplateArguments.only(arguments), TemplateArguments.except(arguments));
+        }
+        session.messages().print(output);
+        if (session.hasErrors()) {
+            return 1;
+        }
+        output.say(
+                syntaxOnly ? "Syntax-only check passed. Everything looks okay." : "Template validated successfully.");
+        return 0;
+    }
+}

@@ -1,0 +1,117 @@
+package io.jenkins.plugins.packer.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The built command, {@code target/packer/bin/packer}, as a process of its own. */
+final class PackerProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Process process;
+    private final Path output;
+
+    private PackerProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** The launcher that the build made. */
+    static Path launcher() {
+        return Path.of(System.getProperty("packer.distribution"), "bin", "packer");
+    }
+
+    /**
+     * Starts it with its two output streams going to one file.
+     *
+     * @param directory working directory
+     * @param environment variables beside those of this process
+     */
+    static PackerProcess start(Path directory, Map<String, String> environment, String... arguments) {
+        // Whatever runs the tests may ignore SIGINT, as a shell's background jobs do, and would hand that down.
+        List<String> line = new ArrayList<>(
+                List.of("env", "--default-signal=INT", launcher().toString()));
+        line.addAll(List.of(arguments));
+        try {
+            Path output = Files.createTempFile("packer-output", ".txt");
+            ProcessBuilder builder = new ProcessBuilder(line)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            return new PackerProcess(builder.start(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a finished run left. */
+    record Ended(int exitCode, String output) {}
+
+    /** Runs it to its end. */
+    static Ended run(Path directory, Map<String, String> environment, String... arguments) {
+        try (PackerProcess started = start(directory, environment, arguments)) {
+            return started.await();
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Sends a signal, such as {@code INT} or {@code KILL}. */
+    void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Ended await() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("packer did not end within " + PATIENCE + ": " + output());
+            }
+            return new Ended(process.exitValue(), output());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+            Files.deleteIfExists(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.jenkins.plugins.packer.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a run of the program within the test's own process left.
+ *
+ * @param exitCode the process would have ended with it
+ * @param output what went to standard output
+ * @param errors what went to standard error
+ */
+record ProgramRun(int exitCode, String output, String errors) {
+
+    /** Runs a command line in a directory, with this on standard input. */
+    static ProgramRun of(Path directory, String input, String... line) {
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        Surroundings surroundings = new Surroundings(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(output, true, StandardCharsets.UTF_8),
+                new PrintStream(errors, true, StandardCharsets.UTF_8),
+                Map.of(),
+                directory,
+                null);
+        int exitCode = new PackerProgram(surroundings).run(line);
+        return new ProgramRun(
+                exitCode, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
+    }
+}

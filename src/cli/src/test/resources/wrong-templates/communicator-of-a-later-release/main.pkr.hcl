@@ -1,0 +1,7 @@
+source "null" "a" {
+  communicator = "ssh"
+}
+
+build {
+  sources = ["source.null.a"]
+}

@@ -1,0 +1,12 @@
+source "null" "a" {
+  communicator = "none"
+}
+
+build {
+  sources = ["source.null.a"]
+
+  dynamic "provisioner" {
+    for_each = ["x"]
+    labels   = ["shell-local"]
+  }
+}

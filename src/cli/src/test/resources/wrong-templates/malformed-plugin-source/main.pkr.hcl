@@ -1,0 +1,8 @@
+packer {
+  required_plugins {
+    docker = {
+      version = ">= 1.0.0"
+      source  = "docker"
+    }
+  }
+}

@@ -1,0 +1,4 @@
+locals {
+  a = { name = "x" }
+  b = local.a.nam
+}

@@ -1,0 +1,7 @@
+source "docker" "a" {
+  commit = true
+}
+
+build {
+  sources = ["source.docker.a"]
+}

@@ -1,0 +1,10 @@
+variable "a" {
+  default = 
+}
+
+locals {
+  b = [1 2]
+}
+
+source "null" {
+}

@@ -1,0 +1,4 @@
+build {
+  sources = ["source.null.a"]
+  color = "red"
+}

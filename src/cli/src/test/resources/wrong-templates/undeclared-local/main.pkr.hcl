@@ -1,0 +1,7 @@
+source "null" "a" {
+  communicator = local.missing
+}
+
+build {
+  sources = ["source.null.a"]
+}

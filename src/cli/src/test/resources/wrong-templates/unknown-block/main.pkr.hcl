@@ -1,0 +1,3 @@
+sauce "null" "a" {
+  communicator = "none"
+}

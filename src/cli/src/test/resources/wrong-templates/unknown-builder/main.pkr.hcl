@@ -1,0 +1,7 @@
+source "dokcer" "a" {
+  image = "x"
+}
+
+build {
+  sources = ["source.dokcer.a"]
+}

@@ -1,0 +1,8 @@
+source "file" "a" {
+  contents = "x"
+  target  = "y"
+}
+
+build {
+  sources = ["source.file.a"]
+}

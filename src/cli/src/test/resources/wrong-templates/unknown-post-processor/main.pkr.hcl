@@ -1,0 +1,10 @@
+source "null" "a" {
+  communicator = "none"
+}
+
+build {
+  sources = ["source.null.a"]
+
+  post-processor "manifset" {
+  }
+}

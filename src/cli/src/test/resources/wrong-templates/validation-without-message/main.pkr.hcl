@@ -1,0 +1,7 @@
+variable "a" {
+  default = "x"
+
+  validation {
+    condition = true
+  }
+}

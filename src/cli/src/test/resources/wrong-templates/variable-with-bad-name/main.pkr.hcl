@@ -1,0 +1,3 @@
+variable "1a" {
+  default = 1
+}

@@ -470,7 +470,7 @@ class DockerBuilderTest {
         Path client = directory.resolve("client");
         Files.writeString(
                 client,
-                "#!/bin/sh\n[ \"$1\" = context ] && printf 'unix:///var/run/docker.sock\\tfalse\\tdefault\\t\\n'\n");
+                "#!/bin/sh\n[ \"$1\" = context ] && printf '" + TestEngine.HOST + "\\tfalse\\tdefault\\t\\n'\n");
         assertThat(client.toFile().setExecutable(true)).isTrue();
         build = new TestBuild(
                 directory, Map.of("DOCKER_HOST", "unix:///nowhere/docker.sock", "PATH", System.getenv("PATH")));

@@ -34,9 +34,16 @@ final class TestBuild implements BuildContext, Ui {
         void run(Communicator communicator) throws ComponentException;
     }
 
+    /**
+     * A build with the tests' engine.
+     *
+     * @param environment the run's, in which DOCKER_HOST names the tests' engine unless it names another
+     */
     TestBuild(Path directory, Map<String, String> environment) {
         this.directory = directory;
-        this.environment = Map.copyOf(environment);
+        Map<String, String> complete = new HashMap<>(environment);
+        complete.putIfAbsent("DOCKER_HOST", TestEngine.HOST);
+        this.environment = Map.copyOf(complete);
         this.scope = new MemoryScope(this.environment);
     }
 

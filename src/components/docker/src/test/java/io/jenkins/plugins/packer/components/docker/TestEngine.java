@@ -17,7 +17,9 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 final class TestEngine implements AutoCloseable {
     static final String IMAGE = "packer-docker-test/busybox:1";
 
-    private static final Path SOCKET = Path.of("/var/run/docker.sock");
+    /** Where it listens, as the Docker client would look for it. */
+    static final String HOST = System.getenv().getOrDefault("DOCKER_HOST", "unix:///var/run/docker.sock");
+
     private static final Path BUSYBOX = Path.of("/bin/busybox");
     private static final List<String> APPLETS = List.of(
             "sh",
@@ -56,11 +58,10 @@ final class TestEngine implements AutoCloseable {
     static TestEngine require() throws Exception {
         Counterpart.require(
                 "a Docker engine",
-                Files.exists(SOCKET),
-                "Install docker.io and start dockerd, listening on " + SOCKET + ".");
+                Files.exists(Path.of(HOST.replaceFirst("^unix://", ""))),
+                "Run src/ci/verify.sh, which starts one, or start dockerd and name its Unix socket in DOCKER_HOST.");
         Counterpart.require("a static busybox", Files.exists(BUSYBOX), "Install busybox-static.");
-        DockerEngine engine =
-                DockerEngine.connect(Endpoint.of("unix://" + SOCKET, null, "the test"), new Cancellation());
+        DockerEngine engine = DockerEngine.connect(Endpoint.of(HOST, null, "the test"), new Cancellation());
         Images images = new Images(engine);
         if (images.find(IMAGE).isEmpty()) {
             try (InputStream tar = TarPipe.of(TestEngine::rootFileSystem)) {

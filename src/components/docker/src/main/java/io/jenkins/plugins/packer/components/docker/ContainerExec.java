@@ -66,9 +66,29 @@ record ContainerExec(
         if (user != null && !user.isEmpty()) {
             create.put("User", user);
         }
-        return engine.post("Starting a command in the container", "/containers/" + container + "/exec", create)
-                .path("Id")
-                .asText();
+        try {
+            return engine.post("Starting a command in the container", "/containers/" + container + "/exec", create)
+                    .path("Id")
+                    .asText();
+        } catch (EngineException e) {
+            throw whyNotStarted(e);
+        }
+    }
+
+    /** A container that ended between two commands, or a moment after its start, says why. */
+    private ComponentException whyNotStarted(EngineException refusal) throws ComponentException {
+        Containers containers = new Containers(engine);
+        Optional<JsonNode> found = containers.find(container);
+        if (found.isEmpty()) {
+            return new DisconnectedException("The container " + container + " was removed during the build.", refusal);
+        }
+        Optional<String> ended = containers.whyEnded(found.get());
+        return ended.isEmpty()
+                ? refusal
+                : new DisconnectedException(
+                        "The container " + container + " does not run any more: " + ended.get() + "\n"
+                                + Containers.REMEDY,
+                        refusal);
     }
 
     private int status(String exec, @Nullable Throwable failure) throws ComponentException {

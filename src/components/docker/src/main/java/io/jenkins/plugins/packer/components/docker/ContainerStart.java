@@ -8,6 +8,7 @@ import io.jenkins.plugins.packer.engine.resource.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Creates and starts the container of a build.
@@ -92,13 +93,10 @@ record ContainerStart(DockerConfiguration configuration, BuildContext context, D
             JsonNode container = containers
                     .find(id)
                     .orElseThrow(() -> new ComponentException("The container " + id + ", just started, is gone."));
-            String state = Containers.describe(container);
-            if (!state.equals(Containers.RUNNING)) {
-                String log = containers.lastLines(
-                        id, container.path("Config").path("Tty").asBoolean());
-                throw new ComponentException("Error running container: it ended as soon as it was started, " + state
-                        + (log.isEmpty() ? "" : ":\n" + log)
-                        + "\nrun_command must start something that goes on, such as a shell with -i and -t.");
+            Optional<String> ended = containers.whyEnded(container);
+            if (ended.isPresent()) {
+                throw new ComponentException("Error running container: it ended as soon as it was started, "
+                        + ended.get() + "\n" + Containers.REMEDY);
             }
             return container;
         } catch (EngineException e) {

@@ -11,6 +11,8 @@ import java.util.Optional;
 record Containers(DockerEngine engine) {
     /** {@link #describe} of a container that runs. */
     static final String RUNNING = "running";
+    /** What to do about a container that does not stay. */
+    static final String REMEDY = "run_command must start something that goes on, such as a shell with -i and -t.";
 
     /** What the engine knows of a container; empty where it has none of that name or id. */
     Optional<JsonNode> find(String nameOrId) throws ComponentException {
@@ -42,8 +44,25 @@ record Containers(DockerEngine engine) {
         return text.toString();
     }
 
+    /**
+     * Why a container does not run, with the last lines that it wrote, such as {@code exit status 3:} and those lines.
+     *
+     * @param container what {@link #find} found
+     * @return empty where it runs
+     */
+    Optional<String> whyEnded(JsonNode container) throws ComponentException {
+        String state = describe(container);
+        if (state.equals(RUNNING)) {
+            return Optional.empty();
+        }
+        String log = lastLines(
+                container.path("Id").asText(),
+                container.path("Config").path("Tty").asBoolean());
+        return Optional.of(log.isEmpty() ? state : state + ":\n" + log);
+    }
+
     /** The last lines that a container's main process wrote; empty where there are none. */
-    String lastLines(String container, boolean terminal) throws ComponentException {
+    private String lastLines(String container, boolean terminal) throws ComponentException {
         String what = "Reading the container's log";
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         try {

@@ -254,7 +254,36 @@ class DockerBuilderTest {
     void saysWhyAContainerThatEndsAtOnceCannotBeUsed() throws Exception {
         options.discard = true;
         options.runCommand = List.of("-d", "{{.Image}}", "/bin/sh", "-c", "echo no way; exit 3");
+        // The engine may still take it for running when it is asked the first time.
+        build.provisioning = communicator -> {
+            awaitEnd();
+            output(communicator, "true");
+        };
         assertThatThrownBy(this::run).hasMessageContaining("exit status 3").hasMessageContaining("no way");
+        build.scope.end(false);
+        assertThat(test.containers(build)).isEmpty();
+    }
+
+    private void awaitEnd() throws ComponentException {
+        Containers containers = new Containers(test.engine);
+        while (containers.describe(String.valueOf(build.generated.get("ID"))).equals(Containers.RUNNING)) {
+            build.cancellationFreePause();
+        }
+    }
+
+    @Test
+    void saysWhyAContainerEndedBetweenTwoCommands() throws Exception {
+        options.discard = true;
+        options.runCommand = List.of(
+                "-d", "{{.Image}}", "/bin/sh", "-c", "until test -e /go; do sleep 0.1; done; echo done; exit 4");
+        build.provisioning = communicator -> {
+            output(communicator, "touch /go");
+            awaitEnd();
+            output(communicator, "true");
+        };
+        assertThatThrownBy(this::run)
+                .isInstanceOf(DisconnectedException.class)
+                .hasMessageContaining("does not run any more: exit status 4:\ndone");
         build.scope.end(false);
         assertThat(test.containers(build)).isEmpty();
     }

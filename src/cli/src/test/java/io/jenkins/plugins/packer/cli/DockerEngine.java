@@ -4,6 +4,7 @@ import io.jenkins.plugins.packer.engine.testing.Counterpart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,13 +54,17 @@ final class DockerEngine {
         List<String> line = new ArrayList<>(List.of("docker"));
         line.addAll(List.of(arguments));
         try {
-            ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+            // What it warns of, such as forwarding that the machine has off, is no part of an answer.
+            Path warnings = Files.createTempFile("docker-client", ".err");
+            ProcessBuilder builder = new ProcessBuilder(line).redirectError(warnings.toFile());
             builder.environment().put("DOCKER_CONFIG", CLIENT_CONFIGURATION.toString());
             Process process = builder.start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exitCode = process.waitFor();
+            String errors = Files.readString(warnings);
+            Files.delete(warnings);
             if (mustSucceed && exitCode != 0) {
-                throw new AssertionError(line + " failed: " + output);
+                throw new AssertionError(line + " failed: " + output + errors);
             }
             return new PackerProcess.Ended(exitCode, output);
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.packer.engine.builtin.shelllocal;
+package io.jenkins.plugins.packer.engine.process;
 
 import io.jenkins.plugins.packer.engine.builtin.shell.OutputLine;
 import io.jenkins.plugins.packer.engine.component.StepContext;
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * A program on this machine: its output is passed on line by line as it comes, and cancelling the run ends it together
  * with everything that it started.
  */
-final class LocalProcess {
+public final class LocalProcess {
     /** How long a cancelled program has to end by itself. */
     private static final long GRACE_SECONDS = 3;
 
@@ -36,12 +36,15 @@ final class LocalProcess {
 
     private final StepContext context;
 
-    LocalProcess(StepContext context) {
+    /**
+     * @param context whose run ends it, whose directory it works in, and whose user reads what it writes
+     */
+    public LocalProcess(StepContext context) {
         this.context = context;
     }
 
     /** Writes a script that is to be run. */
-    static void writeScript(Writing writing) throws IOException {
+    public static void writeScript(Writing writing) throws IOException {
         STARTING.writeLock().lock();
         try {
             writing.run();
@@ -57,16 +60,26 @@ final class LocalProcess {
      * @throws IOException when it cannot be started
      * @throws CancelledException when the run is cancelled; the program has ended then
      */
-    int run(List<String> command, Map<String, String> environment) throws IOException {
+    public int run(List<String> command, Map<String, String> environment) throws IOException {
+        return run(command, environment, context.ui()::message, context.ui()::error);
+    }
+
+    /**
+     * As {@link #run(List, Map)}, with the lines of its standard output and standard error going elsewhere than to the
+     * user.
+     */
+    public int run(
+            List<String> command, Map<String, String> environment, Consumer<String> output, Consumer<String> errors)
+            throws IOException {
         context.cancellation().check();
         Process process = start(command, environment);
         ProcessTree tree = new ProcessTree(process);
         try (Cancellation.Registration registration = context.cancellation().onCancel(tree::terminate)) {
-            Thread output = read(process.getInputStream(), context.ui()::message);
-            Thread errors = read(process.getErrorStream(), context.ui()::error);
+            Thread outputReader = read(process.getInputStream(), output);
+            Thread errorReader = read(process.getErrorStream(), errors);
             int status = await(process, tree);
-            join(output);
-            join(errors);
+            join(outputReader);
+            join(errorReader);
             context.cancellation().check();
             return status;
         } catch (InterruptedException e) {
@@ -124,11 +137,11 @@ final class LocalProcess {
                     } catch (IOException e) {
                         // The stream of a program that was killed breaks off; of another it is worth telling.
                         if (!context.cancellation().isCancelled()) {
-                            context.ui().error("Reading the script's output failed: " + e.getMessage());
+                            context.ui().error("Reading the program's output failed: " + e.getMessage());
                         }
                     }
                 },
-                "shell-local output");
+                "program output");
         reader.setDaemon(true);
         reader.start();
         return reader;
@@ -158,7 +171,7 @@ final class LocalProcess {
 
     /** Writes a file. */
     @FunctionalInterface
-    interface Writing {
+    public interface Writing {
         void run() throws IOException;
     }
 }

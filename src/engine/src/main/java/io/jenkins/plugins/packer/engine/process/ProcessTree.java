@@ -1,4 +1,4 @@
-package io.jenkins.plugins.packer.engine.builtin.shelllocal;
+package io.jenkins.plugins.packer.engine.process;
 
 import java.util.LinkedHashSet;
 import java.util.List;

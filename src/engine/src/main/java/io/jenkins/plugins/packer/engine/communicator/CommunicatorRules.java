@@ -22,9 +22,12 @@ record CommunicatorRules(CommunicatorOptions options, ConfigurationCheck check) 
     }
 
     private void winRm() {
-        check.error(
-                "communicator",
-                "The winrm communicator is not available yet",
-                "The winrm communicator comes with a later release. Use ssh, which Windows has as well, or none.");
+        if (options.username().isEmpty() && !check.isUnknown("winrm_username")) {
+            check.error("winrm_username", "Missing user", "winrm_username must be specified.");
+        }
+        int port = options.port();
+        if (port < 1 || port > 65_535) {
+            check.error("winrm_port", "No such port", "winrm_port must be from 1 to 65535; it is " + port + ".");
+        }
     }
 }

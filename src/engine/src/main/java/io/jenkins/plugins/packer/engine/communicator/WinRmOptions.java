@@ -1,5 +1,6 @@
 package io.jenkins.plugins.packer.engine.communicator;
 
+import io.jenkins.plugins.packer.engine.communicator.winrm.WinRmSettings;
 import io.jenkins.plugins.packer.engine.config.Option;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,20 @@ public record WinRmOptions(
             return winRmPort;
         }
         return winRmUseSsl ? 5986 : 5985;
+    }
+
+    /** How one attempt to connect is made. */
+    WinRmSettings settings(MachineAccess access) {
+        return new WinRmSettings(
+                access.host(),
+                access.port(),
+                access.username(),
+                access.password(),
+                winRmUseSsl,
+                winRmInsecure,
+                winRmUseNtlm,
+                winRmNoProxy,
+                timeout());
     }
 
     /** How long to wait for the machine. */

@@ -2,14 +2,15 @@ package io.jenkins.plugins.packer.engine.communicator.winrm;
 
 import io.jenkins.plugins.packer.engine.communicator.Communicator;
 import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
+import io.jenkins.plugins.packer.engine.communicator.UnreachableException;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.StepContext;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The {@code winrm} communicator: commands run in a remote shell of Windows, files move by way of PowerShell. Every
@@ -21,6 +22,10 @@ public final class WinRmCommunicator implements Communicator {
     /** Its name in templates. */
     public static final String TYPE = "winrm";
 
+    private static final String GREETING = "WinRM connected.";
+    private static final String GREET = "if (Test-Path variable:global:ProgressPreference)"
+            + "{$ProgressPreference='SilentlyContinue'}; echo \"" + GREETING + "\"";
+
     private final WinRmMachine machine;
     private final StepContext context;
 
@@ -29,28 +34,24 @@ public final class WinRmCommunicator implements Communicator {
         this.context = context;
     }
 
-    /** Finds out where a machine is, which may change while it starts. */
-    @FunctionalInterface
-    public interface Source {
-        /**
-         * The settings as they are now.
-         *
-         * @throws ComponentException when they are not known yet
-         */
-        WinRmSettings settings() throws ComponentException;
-    }
-
     /**
-     * Waits until a machine can be worked with: until it opens a shell, and PowerShell runs in it.
+     * Connects: the machine opens a shell, and PowerShell runs in it. What goes wrong may be right a moment later, a
+     * refused login too, since an installation sets the password near its end.
      *
-     * @param source asked before every attempt
-     * @param timeout {@code winrm_timeout}
      * @param context of the build
-     * @throws ComponentException when the machine is not there in time, with the last thing that was wrong
+     * @throws UnreachableException when the machine cannot be worked with yet
      */
-    public static WinRmCommunicator connect(Source source, Duration timeout, StepContext context)
-            throws ComponentException {
-        return new WinRmWaiting(source, timeout, context).connect();
+    public static WinRmCommunicator connect(WinRmSettings settings, StepContext context) throws UnreachableException {
+        context.secrets().add(settings.password());
+        WinRmCommunicator communicator = of(settings, context);
+        try {
+            communicator.greet();
+        } catch (UnreachableException e) {
+            throw e;
+        } catch (ComponentException e) {
+            throw new UnreachableException(e.getMessage(), e, false);
+        }
+        return communicator;
     }
 
     static WinRmCommunicator of(WinRmSettings settings, StepContext context) {
@@ -63,9 +64,22 @@ public final class WinRmCommunicator implements Communicator {
         return TYPE;
     }
 
-    /** Opens a shell and closes it, to see whether the machine lets one. */
-    void probe() throws ComponentException {
-        machine.open().close();
+    /** Has PowerShell say something: until Windows has started, it may fail to load its modules. */
+    private void greet() throws ComponentException {
+        AtomicBoolean greeted = new AtomicBoolean();
+        execute(new RemoteCommand(
+                PowerShell.command(GREET),
+                line -> {
+                    context.ui().message(line);
+                    greeted.compareAndSet(false, line.contains(GREETING));
+                },
+                line -> context.ui().error(line)));
+        if (!greeted.get()) {
+            throw new UnreachableException(
+                    "WinRM reaches " + machine.name() + ", where PowerShell does not print \"" + GREETING + "\".",
+                    null,
+                    false);
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.packer.engine.communicator.DisconnectedException;
 import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
+import io.jenkins.plugins.packer.engine.communicator.UnreachableException;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.CancelledException;
 import io.jenkins.plugins.packer.engine.testing.TestContext;
@@ -415,39 +416,6 @@ class WinRmCommunicatorTest {
         assertThat(directory.resolve("escaped")).doesNotExist();
     }
 
-    @Test
-    void connectingWaitsUntilTheMachineIsThereAndPowerShellRuns() throws Exception {
-        machine.shutDown();
-        boolean[] broken = {true};
-        machine.programs(line -> {
-            if (line.contains("WinRM connected.") && broken[0]) {
-                broken[0] = false;
-                return WindowsProgram.printing("The module could not be loaded.\r\n");
-            }
-            return null;
-        });
-        int[] asked = {0};
-        WinRmCommunicator.Source source = () -> {
-            asked[0]++;
-            if (asked[0] == 1) {
-                throw new ComponentException("The machine has no address yet.");
-            }
-            if (asked[0] == 3) {
-                startUp();
-            }
-            return settings(true, "packer", PASSWORD, Duration.ofMinutes(1));
-        };
-        WinRmCommunicator communicator = WinRmCommunicator.connect(source, Duration.ofMinutes(1), context);
-        assertThat(communicator.type()).isEqualTo("winrm");
-        assertThat(context.ui().lines())
-                .containsExactly(
-                        "==> Waiting for WinRM to become available...",
-                        "    The module could not be loaded.",
-                        "    WinRM connected.",
-                        "==> Connected to WinRM!");
-        assertThat(context.secrets().redact(PASSWORD)).isEqualTo("<sensitive>");
-    }
-
     private void startUp() {
         try {
             machine.startUp();
@@ -457,22 +425,30 @@ class WinRmCommunicatorTest {
     }
 
     @Test
-    void connectingInVainEndsWithWhatWasWrongLast() {
-        WinRmSettings wrong = settings(false, "packer", "wrong", Duration.ofMinutes(1));
-        assertThatThrownBy(() -> WinRmCommunicator.connect(() -> wrong, Duration.ofMillis(300), context))
-                .isInstanceOf(ComponentException.class)
-                .hasMessageStartingWith("Timeout waiting for WinRM: after 300ms ")
-                .hasMessageContaining("was refused (HTTP 401)");
+    void connectingRegistersThePasswordAsASecretAndSeesPowerShellRun() throws Exception {
+        WinRmSettings settings = settings(true, "packer", PASSWORD, Duration.ofMinutes(1));
+        assertThat(WinRmCommunicator.connect(settings, context).type()).isEqualTo("winrm");
+        assertThat(context.ui().lines()).containsExactly("    WinRM connected.");
+        assertThat(context.secrets().redact(PASSWORD)).isEqualTo("<sensitive>");
     }
 
     @Test
-    void connectingEndsWithTheRun() {
-        machine.shutDown();
-        context.ui().onLine(line -> context.cancellation().cancel("enough"));
-        assertThatThrownBy(() -> WinRmCommunicator.connect(
-                        () -> settings(false, "packer", PASSWORD, Duration.ofMinutes(1)),
-                        Duration.ofMinutes(1),
-                        context))
-                .isInstanceOf(CancelledException.class);
+    void aMachineWherePowerShellDoesNotRunYetIsNotConnectedTo() {
+        machine.programs(line -> WindowsProgram.printing("The module could not be loaded.\r\n"));
+        assertThatThrownBy(() ->
+                        WinRmCommunicator.connect(settings(false, "packer", PASSWORD, Duration.ofMinutes(1)), context))
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("PowerShell does not print");
+        assertThat(context.ui().lines()).containsExactly("    The module could not be loaded.");
+    }
+
+    @Test
+    void aRefusedLoginMayBeAcceptedLater() {
+        assertThatThrownBy(() ->
+                        WinRmCommunicator.connect(settings(true, "packer", "wrong", Duration.ofMinutes(1)), context))
+                .isInstanceOfSatisfying(
+                        UnreachableException.class,
+                        e -> assertThat(e.isLoginRefused()).isFalse())
+                .hasMessageContaining("was refused (HTTP 401)");
     }
 }

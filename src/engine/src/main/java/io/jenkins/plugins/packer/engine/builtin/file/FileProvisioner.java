@@ -127,7 +127,7 @@ public final class FileProvisioner implements Provisioner<FileProvisionerConfigu
 
     private static void uploadContent(String content, String destination, ProvisionContext context)
             throws ComponentException {
-        String to = destination.endsWith("/") ? destination + CONTENT_NAME : destination;
+        String to = isDirectory(destination, context) ? destination + CONTENT_NAME : destination;
         context.ui().say("Uploading " + CONTENT_NAME + " => " + destination);
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         // Packer's content goes by way of a temporary file, whose mode of 0600 the far side gets.
@@ -143,13 +143,19 @@ public final class FileProvisioner implements Provisioner<FileProvisionerConfigu
             return;
         }
         String name = String.valueOf(file.getFileName());
-        String to = destination.endsWith("/") ? destination + name : destination;
+        String to = isDirectory(destination, context) ? destination + name : destination;
         try {
             new FileUpload(context).send(file, to);
         } catch (ComponentException e) {
             context.ui().error("Upload failed: " + e.getMessage());
             throw e;
         }
+    }
+
+    /** Whether a destination on the machine is written as a directory. */
+    private static boolean isDirectory(String destination, ProvisionContext context) {
+        boolean windows = context.communicator().type().equals("winrm");
+        return destination.endsWith("/") || windows && destination.endsWith("\\");
     }
 
     private static void download(String source, String destination, ProvisionContext context)

@@ -14,6 +14,9 @@ import io.jenkins.plugins.packer.engine.builtin.pause.SleepProvisioner;
 import io.jenkins.plugins.packer.engine.builtin.shell.ShellProvisioner;
 import io.jenkins.plugins.packer.engine.builtin.shelllocal.ShellLocalPostProcessor;
 import io.jenkins.plugins.packer.engine.builtin.shelllocal.ShellLocalProvisioner;
+import io.jenkins.plugins.packer.engine.builtin.windows.PowerShellProvisioner;
+import io.jenkins.plugins.packer.engine.builtin.windows.RestartProvisioner;
+import io.jenkins.plugins.packer.engine.builtin.windows.WindowsShellProvisioner;
 import io.jenkins.plugins.packer.engine.catalog.ComponentKind;
 import io.jenkins.plugins.packer.engine.catalog.ComponentSource;
 import io.jenkins.plugins.packer.engine.component.Builder;
@@ -34,7 +37,16 @@ public final class BuiltinComponents implements ComponentSource {
     public List<String> types(ComponentKind kind) {
         return switch (kind) {
             case BUILDER -> List.of("file", "null");
-            case PROVISIONER -> List.of("breakpoint", "file", "shell", "shell-local", "sleep");
+            case PROVISIONER ->
+                List.of(
+                        "breakpoint",
+                        "file",
+                        "powershell",
+                        "shell",
+                        "shell-local",
+                        "sleep",
+                        "windows-restart",
+                        "windows-shell");
             case POST_PROCESSOR -> List.of("artifice", "checksum", "compress", "manifest", "shell-local");
             case REAPER -> List.of(Resource.FILE, ManifestEntryReaper.KIND);
         };
@@ -54,9 +66,12 @@ public final class BuiltinComponents implements ComponentSource {
         return switch (type) {
             case "breakpoint" -> new BreakpointProvisioner();
             case "file" -> new FileProvisioner();
+            case "powershell" -> new PowerShellProvisioner();
             case "shell" -> new ShellProvisioner();
             case "shell-local" -> new ShellLocalProvisioner();
             case "sleep" -> new SleepProvisioner();
+            case "windows-restart" -> new RestartProvisioner();
+            case "windows-shell" -> new WindowsShellProvisioner();
             default -> null;
         };
     }

@@ -47,6 +47,11 @@ final class ComponentFolder {
         return index != null ? index.types(kind) : load().types(kind);
     }
 
+    /** What its jars offer, which is what the index says. */
+    ComponentIndex index() throws ComponentException {
+        return ComponentIndex.of(load());
+    }
+
     /** Its components, of which one has this type. */
     ComponentSource load(ComponentKind kind, String type) throws ComponentException {
         LoadedComponents components = load();

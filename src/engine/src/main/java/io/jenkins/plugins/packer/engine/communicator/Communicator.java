@@ -25,6 +25,19 @@ public interface Communicator extends AutoCloseable {
     int execute(RemoteCommand command) throws ComponentException;
 
     /**
+     * Runs a command with bytes for its input and outputs, and waits for its end. Several may run at once on threads of
+     * their own, beside one another and beside the other calls.
+     *
+     * @return the exit status
+     * @throws DisconnectedException when the connection ends before the command does
+     * @throws ComponentException when the command cannot be started, or the communicator cannot pass bytes on
+     */
+    default int stream(StreamedCommand command) throws ComponentException {
+        throw new ComponentException("The " + type() + " communicator cannot pass a command's input on, which \""
+                + command.command() + "\" needs.");
+    }
+
+    /**
      * Writes a file on the machine.
      *
      * @param content its bytes; not closed

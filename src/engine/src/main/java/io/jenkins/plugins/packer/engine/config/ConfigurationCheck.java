@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.engine.config;
 
 import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Where a component reports what is wrong with its configuration beyond the types of single options. A problem is shown
@@ -11,6 +12,11 @@ public interface ConfigurationCheck {
     /** Directory against which relative paths of the template are resolved: the working directory of the run. */
     default Path directory() {
         return Path.of("").toAbsolutePath();
+    }
+
+    /** Environment of the run, in place of {@link System#getenv()}. */
+    default Map<String, String> environment() {
+        return System.getenv();
     }
 
     /**

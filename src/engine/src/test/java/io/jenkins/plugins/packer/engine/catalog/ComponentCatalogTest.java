@@ -10,8 +10,6 @@ import io.jenkins.plugins.packer.engine.component.Provisioner;
 import io.jenkins.plugins.packer.engine.resource.ResourceReaper;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,20 +130,20 @@ class ComponentCatalogTest {
     }
 
     @Test
-    void theIndexIsWrittenFromTheClassPath() throws Exception {
+    void eachFoldersIndexIsWrittenFromItsJars() throws Exception {
         component("pluto", "pluto-rock", false);
-        Path jar = directory.resolve("components/pluto/pluto.jar");
-        Path index = directory.resolve("out/components.index");
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {jar.toUri().toURL()}, getClass().getClassLoader())) {
-            ComponentIndexWriter.write(loader, index);
+        Path folder = directory.resolve("components/pluto");
+        Files.writeString(folder.resolve("components.index"), "builder that-was-there-once\n");
+        try {
+            ComponentIndexWriter.write(folder.getParent());
         } finally {
             System.clearProperty("loaded.pluto");
         }
 
-        assertThat(index).hasContent("builder pluto-rock\nreaper pluto-rock.thing\n");
-        assertThatThrownBy(() -> ComponentIndexWriter.write(ClassLoader.getPlatformClassLoader(), index))
-                .hasMessageContaining("no components");
+        assertThat(folder.resolve("components.index")).hasContent("builder pluto-rock\nreaper pluto-rock.thing\n");
+        Path empty = Files.createDirectories(directory.resolve("others/empty"));
+        assertThatThrownBy(() -> ComponentIndexWriter.write(empty.getParent()))
+                .hasMessageContaining("no components in " + empty);
     }
 
     private ComponentCatalog catalog() {

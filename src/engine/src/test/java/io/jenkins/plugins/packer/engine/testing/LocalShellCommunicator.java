@@ -3,6 +3,7 @@ package io.jenkins.plugins.packer.engine.testing;
 import io.jenkins.plugins.packer.engine.communicator.Communicator;
 import io.jenkins.plugins.packer.engine.communicator.DisconnectedException;
 import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
+import io.jenkins.plugins.packer.engine.communicator.StreamedCommand;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ public final class LocalShellCommunicator implements Communicator {
     }
 
     /** The commands run, in order. */
-    public List<String> commands() {
+    public synchronized List<String> commands() {
         return List.copyOf(commands);
     }
 
@@ -53,7 +54,9 @@ public final class LocalShellCommunicator implements Communicator {
 
     @Override
     public int execute(RemoteCommand command) throws ComponentException {
-        commands.add(command.command());
+        synchronized (this) {
+            commands.add(command.command());
+        }
         try {
             Process process = new ProcessBuilder("/bin/sh", "-c", command.command()).start();
             process.getOutputStream().close();
@@ -75,6 +78,49 @@ public final class LocalShellCommunicator implements Communicator {
             Thread.currentThread().interrupt();
             throw new ComponentException("interrupted", e);
         }
+    }
+
+    @Override
+    public int stream(StreamedCommand command) throws ComponentException {
+        synchronized (this) {
+            commands.add(command.command());
+        }
+        try {
+            Process process = new ProcessBuilder("/bin/sh", "-c", command.command()).start();
+            Thread input = copy(command.input(), process.getOutputStream(), true);
+            Thread output = copy(process.getInputStream(), command.output(), false);
+            Thread errors = copy(process.getErrorStream(), command.errors(), false);
+            output.join();
+            errors.join();
+            input.interrupt();
+            return process.waitFor();
+        } catch (IOException e) {
+            throw new ComponentException("sh: " + e, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ComponentException("interrupted", e);
+        }
+    }
+
+    private static Thread copy(InputStream from, OutputStream to, boolean close) {
+        Thread thread = new Thread(() -> {
+            byte[] buffer = new byte[8192];
+            try {
+                for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
+                    to.write(buffer, 0, count);
+                    to.flush();
+                }
+                if (close) {
+                    to.close();
+                }
+            } catch (IOException e) {
+                // Whoever reads has ended, or whoever writes was closed by the command's end.
+                return;
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     @Override

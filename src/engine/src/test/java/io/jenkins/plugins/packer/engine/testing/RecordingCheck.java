@@ -3,7 +3,9 @@ package io.jenkins.plugins.packer.engine.testing;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Keeps what a check reported. */
@@ -11,6 +13,7 @@ public final class RecordingCheck implements ConfigurationCheck {
     private final Path directory;
     private final Set<String> set;
     private final Set<String> unknown;
+    private final Map<String, String> environment = new HashMap<>(System.getenv());
     private final List<String> errors = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<String> templates = new ArrayList<>();
@@ -29,6 +32,17 @@ public final class RecordingCheck implements ConfigurationCheck {
     @Override
     public Path directory() {
         return directory;
+    }
+
+    /** Sets a variable of the run's environment. */
+    public RecordingCheck environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return Map.copyOf(environment);
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class TestContext implements BuildContext, ProvisionContext {
     private final Map<String, Object> generated = new HashMap<>();
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> steps = new ArrayList<>();
+    private Interpolation templates = new FieldInterpolation();
     private Communicator communicator = new LocalShellCommunicator();
     private boolean force;
     private String runId = "11111111-2222-3333-4444-555555555555";
@@ -44,6 +45,11 @@ public final class TestContext implements BuildContext, ProvisionContext {
 
     public TestContext with(Communicator newCommunicator) {
         communicator = newCommunicator;
+        return this;
+    }
+
+    public TestContext with(Interpolation newTemplates) {
+        templates = newTemplates;
         return this;
     }
 
@@ -139,7 +145,7 @@ public final class TestContext implements BuildContext, ProvisionContext {
 
     @Override
     public Interpolation templates() {
-        return new FieldInterpolation();
+        return templates;
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.packer.engine.communicator.DisconnectedException;
 import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
+import io.jenkins.plugins.packer.engine.communicator.StreamedCommand;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
 import java.io.IOException;
@@ -37,7 +38,7 @@ record ContainerExec(
      * @throws ComponentException when it cannot be started
      */
     int run(RemoteCommand command) throws ComponentException {
-        String exec = create("(" + command.command() + ")");
+        String exec = create("(" + command.command() + ")", terminal, false);
         LineSplitter output = new LineSplitter(command.output());
         LineSplitter errors = new LineSplitter(command.errors());
         ObjectNode start = JsonTree.object();
@@ -59,9 +60,29 @@ record ContainerExec(
         return status(exec, failure);
     }
 
-    private String create(String command) throws ComponentException {
+    /**
+     * Runs a command with bytes for its input and outputs, without a terminal, which would change them.
+     *
+     * @return the exit status
+     * @throws DisconnectedException when the container ends before the command does
+     * @throws ComponentException when it cannot be started
+     */
+    int stream(StreamedCommand command) throws ComponentException {
+        String exec = create("(" + command.command() + ")", false, true);
+        IOException failure = null;
+        try {
+            engine.streaming().run(exec, command);
+        } catch (IOException e) {
+            failure = e;
+        }
+        cancellation.check();
+        return status(exec, failure);
+    }
+
+    private String create(String command, boolean withTerminal, boolean withInput) throws ComponentException {
         ObjectNode create = JsonTree.object();
-        create.put("AttachStdout", true).put("AttachStderr", true).put("Tty", terminal);
+        create.put("AttachStdin", withInput).put("AttachStdout", true).put("AttachStderr", true);
+        create.put("Tty", withTerminal);
         create.putArray("Cmd").add("/bin/sh").add("-c").add(command);
         if (user != null && !user.isEmpty()) {
             create.put("User", user);

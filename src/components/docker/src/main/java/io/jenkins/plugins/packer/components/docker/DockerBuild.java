@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.jenkins.plugins.packer.engine.builtin.none.NoneCommunicator;
 import io.jenkins.plugins.packer.engine.communicator.Communicator;
+import io.jenkins.plugins.packer.engine.communicator.MachineConnection;
 import io.jenkins.plugins.packer.engine.component.Artifact;
 import io.jenkins.plugins.packer.engine.component.BuildContext;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
@@ -30,9 +31,7 @@ record DockerBuild(DockerConfiguration configuration, BuildContext context, Dock
         RunningContainer container = context.step(
                 "Start the container", () -> new ContainerStart(configuration, context, engine).start(source.name()));
         Map<String, Object> generated = generated(source, container);
-        try (Communicator communicator = context.step("Connect to the container", () -> connect(container))) {
-            context.provision(communicator, generated);
-        }
+        provision(container, generated);
         Artifact artifact = finish(source, container, generated);
         context.ui().say("Killing the container: " + container.id());
         context.resources().remove(container.resource());
@@ -83,6 +82,21 @@ record DockerBuild(DockerConfiguration configuration, BuildContext context, Dock
                         .find(id)
                         .orElseThrow(() ->
                                 new ComponentException("The image " + id + ", just built, is not there any more.")));
+    }
+
+    private void provision(RunningContainer container, Map<String, Object> generated) throws ComponentException {
+        if (configuration.connection().isOwn()) {
+            try (Communicator communicator = context.step("Connect to the container", () -> connect(container))) {
+                context.provision(communicator, generated);
+            }
+            return;
+        }
+        try (MachineConnection connection = context.step(
+                "Connect to the container",
+                () -> MachineConnection.open(configuration.connection().machine(), container::address, context))) {
+            generated.putAll(connection.values(container.id()));
+            context.provision(connection.communicator(), generated);
+        }
     }
 
     private Communicator connect(RunningContainer container) {

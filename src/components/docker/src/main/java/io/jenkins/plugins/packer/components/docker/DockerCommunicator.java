@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.components.docker;
 
 import io.jenkins.plugins.packer.engine.communicator.Communicator;
 import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
+import io.jenkins.plugins.packer.engine.communicator.StreamedCommand;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,6 +37,11 @@ final class DockerCommunicator implements Communicator {
     @Override
     public int execute(RemoteCommand command) throws ComponentException {
         return exec.run(command);
+    }
+
+    @Override
+    public int stream(StreamedCommand command) throws ComponentException {
+        return exec.stream(command);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.packer.components.docker;
 
-import io.jenkins.plugins.packer.engine.communicator.LaterCommunicators;
 import io.jenkins.plugins.packer.engine.config.Group;
 import io.jenkins.plugins.packer.engine.config.Option;
 import java.util.List;
@@ -9,9 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Options of the {@code docker} builder, named and defaulted as in Packer's plugin. */
 public record DockerConfiguration(
-        @Group CommunicatorOptions connection,
-
-        @Group LaterCommunicators later,
+        @Group ConnectionOptions connection,
 
         @Nullable @Option(doc = "Builds the image to start from out of a Dockerfile.")
         DockerfileOptions build,

@@ -3,7 +3,6 @@ package io.jenkins.plugins.packer.components.docker;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /** What the builder's options demand of each other; Packer's {@code Config.Prepare} has the same rules. */
 record DockerConfigurationRules(DockerConfiguration configuration, ConfigurationCheck check) {
@@ -129,17 +128,20 @@ record DockerConfigurationRules(DockerConfiguration configuration, Configuration
     }
 
     private void communicator() {
-        String communicator = configuration.connection().communicator();
-        if (List.of("docker", "none").contains(communicator) || check.isUnknown("communicator")) {
+        ConnectionOptions connection = configuration.connection();
+        if (connection.isOwn() || check.isUnknown("communicator")) {
             return;
         }
-        String later = communicator.equals("ssh") || communicator.equals("winrm")
-                ? "the " + communicator + " communicator comes with a later release"
-                : "there is no such communicator for containers";
+        if (connection.communicator().equals("ssh") || connection.communicator().equals("winrm")) {
+            connection.machine().check(check);
+            return;
+        }
         check.error(
                 "communicator",
                 "Unsupported communicator",
-                "\"" + communicator + "\" cannot be used: " + later + ". Use \"docker\" (the default) or \"none\".");
+                "\"" + connection.communicator()
+                        + "\" cannot be used: there is no such communicator for containers. Use"
+                        + " \"docker\" (the default), \"ssh\" for a server that runs in the container, or \"none\".");
     }
 
     private boolean isGiven(String option, @org.jspecify.annotations.Nullable String value) {

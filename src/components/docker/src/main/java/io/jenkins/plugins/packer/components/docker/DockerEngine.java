@@ -185,6 +185,11 @@ final class DockerEngine implements AutoCloseable {
         }
     }
 
+    /** Starts commands whose input is passed on. */
+    StreamingExec streaming() {
+        return new StreamingExec(endpoint, version, cancellation);
+    }
+
     /** The answer's value of one header to a HEAD request, or empty where the engine does not know the path. */
     String head(String what, String path, String name) throws ComponentException {
         try (DockerHttpClient.Response response =

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.packer.engine.communicator.Communicator;
+import io.jenkins.plugins.packer.engine.communicator.StreamedCommand;
 import io.jenkins.plugins.packer.engine.run.CancelledException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,5 +235,52 @@ class DockerCommunicatorTest {
 
     private static final class OutputStreams {
         static final java.io.OutputStream NULL = java.io.OutputStream.nullOutputStream();
+    }
+
+    @Test
+    void passesBytesToACommandAndBackUnchangedUntilTheInputEnds() throws Exception {
+        byte[] bytes = new byte[3_000_000];
+        new Random(7).nextBytes(bytes);
+        within(communicator -> {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ByteArrayOutputStream errors = new ByteArrayOutputStream();
+            int status = communicator.stream(
+                    new StreamedCommand("cat; echo ended >&2; exit 3", new ByteArrayInputStream(bytes), out, errors));
+            assertThat(status).isEqualTo(3);
+            assertThat(out.toByteArray()).isEqualTo(bytes);
+            assertThat(errors.toString(StandardCharsets.UTF_8)).isEqualTo("ended\n");
+        });
+    }
+
+    @Test
+    void aCommandThatEndsBeforeItsInputIsNotWaitedForLonger() throws Exception {
+        within(communicator -> {
+            try (PipedOutputStream open = new PipedOutputStream();
+                    PipedInputStream input = new PipedInputStream(open)) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                assertThat(communicator.stream(new StreamedCommand("echo done", input, out, out)))
+                        .isZero();
+                assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("done\n");
+            } catch (java.io.IOException e) {
+                throw new AssertionError(e);
+            }
+        });
+    }
+
+    @Test
+    void aCommandWithInputEndsWithTheRun() {
+        assertThatThrownBy(() -> within(communicator -> {
+                    Thread cancel = new Thread(() -> {
+                        build.cancellationFreePause();
+                        build.cancellation.cancel("interrupted");
+                    });
+                    cancel.start();
+                    communicator.stream(new StreamedCommand(
+                            "sleep 60",
+                            InputStream.nullInputStream(),
+                            OutputStream.nullOutputStream(),
+                            OutputStream.nullOutputStream()));
+                }))
+                .isInstanceOf(CancelledException.class);
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.components.docker;
 
-import io.jenkins.plugins.packer.engine.communicator.LaterCommunicators;
+import io.jenkins.plugins.packer.engine.communicator.WinRmOptions;
+import io.jenkins.plugins.packer.engine.testing.SshSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +77,8 @@ final class DockerOptions {
 
     DockerConfiguration record() {
         return new DockerConfiguration(
-                new CommunicatorOptions(communicator, pauseBeforeConnecting),
-                new LaterCommunicators(),
+                new ConnectionOptions(
+                        communicator, pauseBeforeConnecting, new SshSettings().ssh(), WinRmOptions.none()),
                 build,
                 author,
                 changes,

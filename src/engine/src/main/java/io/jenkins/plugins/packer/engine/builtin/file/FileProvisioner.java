@@ -10,13 +10,10 @@ import io.jenkins.plugins.packer.engine.interpolate.InterpolationException;
 import io.jenkins.plugins.packer.engine.resource.Resource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 
 /**
@@ -130,7 +127,7 @@ public final class FileProvisioner implements Provisioner<FileProvisionerConfigu
 
     private static void uploadContent(String content, String destination, ProvisionContext context)
             throws ComponentException {
-        String to = destination.endsWith("/") ? destination + CONTENT_NAME : destination;
+        String to = isDirectory(destination, context) ? destination + CONTENT_NAME : destination;
         context.ui().say("Uploading " + CONTENT_NAME + " => " + destination);
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         // Packer's content goes by way of a temporary file, whose mode of 0600 the far side gets.
@@ -146,34 +143,19 @@ public final class FileProvisioner implements Provisioner<FileProvisionerConfigu
             return;
         }
         String name = String.valueOf(file.getFileName());
-        String to = destination.endsWith("/") ? destination + name : destination;
+        String to = isDirectory(destination, context) ? destination + name : destination;
         try {
-            long size = Files.size(file);
-            try (InputStream content = new CountedInput(
-                    Files.newInputStream(file),
-                    context.cancellation(),
-                    done -> context.ui().progress(name, done, size))) {
-                context.communicator().upload(content, size, mode(file), to);
-            }
-        } catch (IOException e) {
-            throw new ComponentException("Upload failed: reading " + file + ": " + e, e);
+            new FileUpload(context).send(file, to);
         } catch (ComponentException e) {
             context.ui().error("Upload failed: " + e.getMessage());
             throw e;
         }
     }
 
-    /** Permission bits of a local file, or -1 where the file system has none. */
-    private static int mode(Path file) throws IOException {
-        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            return -1;
-        }
-        int mode = 0;
-        for (PosixFilePermission permission : Files.getPosixFilePermissions(file)) {
-            // The constants are declared from the owner's read bit, 0400, down to the others' execute bit, 0001.
-            mode |= 0400 >> permission.ordinal();
-        }
-        return mode;
+    /** Whether a destination on the machine is written as a directory. */
+    private static boolean isDirectory(String destination, ProvisionContext context) {
+        boolean windows = context.communicator().type().equals("winrm");
+        return destination.endsWith("/") || windows && destination.endsWith("\\");
     }
 
     private static void download(String source, String destination, ProvisionContext context)

@@ -1,24 +1,21 @@
 package io.jenkins.plugins.packer.engine.builtin.none;
 
-import io.jenkins.plugins.packer.engine.communicator.LaterCommunicators;
+import io.jenkins.plugins.packer.engine.communicator.CommunicatorOptions;
 import io.jenkins.plugins.packer.engine.config.Group;
-import io.jenkins.plugins.packer.engine.config.Option;
 import io.jenkins.plugins.packer.engine.config.Refused;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Options of the {@code null} builder.
  *
- * @param communicator how to connect
- * @param later options of ssh and winrm
+ * @param connection how provisioners reach the machine
  */
 @Refused(
-        options = {"pause_before_connecting"},
-        reason =
-                "without the ssh and winrm communicators, which come with a later release, there is nothing to connect to")
-public record NullConfiguration(
-        @Option(doc = "How provisioners reach the machine; \"none\" is for builds whose provisioners all work locally.")
-        @Nullable
-        String communicator,
-
-        @Group LaterCommunicators later) {}
+        options = {
+            "ssh_keypair_name",
+            "temporary_key_pair_name",
+            "temporary_key_pair_type",
+            "temporary_key_pair_bits",
+            "ssh_clear_authorized_keys"
+        },
+        reason = "the null builder starts no machine, so it can put no temporary key on one; Packer ignores the option")
+public record NullConfiguration(@Group CommunicatorOptions connection) {}

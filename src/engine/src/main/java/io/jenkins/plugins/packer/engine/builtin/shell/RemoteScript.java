@@ -1,5 +1,6 @@
 package io.jenkins.plugins.packer.engine.builtin.shell;
 
+import io.jenkins.plugins.packer.engine.builtin.StartRetry;
 import io.jenkins.plugins.packer.engine.communicator.Communicator;
 import io.jenkins.plugins.packer.engine.communicator.DisconnectedException;
 import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
@@ -14,12 +15,9 @@ final class RemoteScript {
     /** Stands for the exit status of a command whose connection ended before it did, as in Packer. */
     static final int DISCONNECTED = 2300218;
 
-    private static final Duration FIRST_DELAY = Duration.ofMillis(500);
-    private static final Duration LAST_DELAY = Duration.ofSeconds(8);
-
     private final ProvisionContext context;
     private final Communicator communicator;
-    private final Duration timeout;
+    private final StartRetry retry;
 
     /**
      * @param context of the build
@@ -28,12 +26,12 @@ final class RemoteScript {
     RemoteScript(ProvisionContext context, Duration timeout) {
         this.context = context;
         this.communicator = context.communicator();
-        this.timeout = timeout;
+        this.retry = new StartRetry(context, timeout);
     }
 
     /** Uploads a file that only its owner can read. */
     void uploadPrivately(byte[] content, String path) throws ComponentException {
-        retry(() -> {
+        retry.run(() -> {
             communicator.upload(new ByteArrayInputStream(content), content.length, 0600, path);
             quietly("chmod 0600 " + path);
             return 0;
@@ -49,7 +47,7 @@ final class RemoteScript {
         Ui ui = context.ui();
         RemoteCommand remote = new RemoteCommand(
                 command, line -> ui.message(OutputLine.shown(line)), line -> ui.error(OutputLine.shown(line)));
-        return retry(() -> {
+        return retry.run(() -> {
             communicator.upload(new ByteArrayInputStream(script), script.length, -1, path);
             quietly("chmod 0755 " + path);
             try {
@@ -63,7 +61,7 @@ final class RemoteScript {
 
     /** Removes a file. */
     void remove(String path) throws ComponentException {
-        retry(() -> {
+        retry.run(() -> {
             int status = quietly("rm -f " + path);
             if (status != 0) {
                 throw new ComponentException(
@@ -76,30 +74,5 @@ final class RemoteScript {
     /** Runs a command of ours; where the far side has no such command, what follows tells. */
     private int quietly(String command) throws ComponentException {
         return communicator.execute(new RemoteCommand(command, line -> {}, line -> {}));
-    }
-
-    private int retry(Attempt attempt) throws ComponentException {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        Duration delay = FIRST_DELAY;
-        while (true) {
-            context.cancellation().check();
-            try {
-                return attempt.run();
-            } catch (ComponentException e) {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    throw e;
-                }
-                context.ui().message("Trying again: " + e.getMessage());
-                context.cancellation().pause(delay.toNanos() < left ? delay : Duration.ofNanos(left));
-                Duration doubled = delay.multipliedBy(2);
-                delay = doubled.compareTo(LAST_DELAY) < 0 ? doubled : LAST_DELAY;
-            }
-        }
-    }
-
-    /** Work that may have to be done again. */
-    private interface Attempt {
-        int run() throws ComponentException;
     }
 }

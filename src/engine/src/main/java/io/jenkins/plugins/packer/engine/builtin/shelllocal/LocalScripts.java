@@ -8,6 +8,8 @@ import io.jenkins.plugins.packer.engine.builtin.shell.VariableFormat;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.StepContext;
 import io.jenkins.plugins.packer.engine.interpolate.InterpolationException;
+import io.jenkins.plugins.packer.engine.process.LocalProcess;
+import io.jenkins.plugins.packer.engine.process.OperatingSystem;
 import io.jenkins.plugins.packer.engine.resource.Resource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

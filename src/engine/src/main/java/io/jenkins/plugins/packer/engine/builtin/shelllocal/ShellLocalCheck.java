@@ -3,6 +3,7 @@ package io.jenkins.plugins.packer.engine.builtin.shelllocal;
 import io.jenkins.plugins.packer.engine.builtin.RunDirectory;
 import io.jenkins.plugins.packer.engine.builtin.shell.ScriptVariables;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
+import io.jenkins.plugins.packer.engine.process.OperatingSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

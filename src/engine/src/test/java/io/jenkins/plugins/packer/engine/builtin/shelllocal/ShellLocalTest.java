@@ -7,6 +7,7 @@ import io.jenkins.plugins.packer.engine.builtin.file.FileReaper;
 import io.jenkins.plugins.packer.engine.component.Artifact;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.PostProcessor;
+import io.jenkins.plugins.packer.engine.process.OperatingSystem;
 import io.jenkins.plugins.packer.engine.run.CancelledException;
 import io.jenkins.plugins.packer.engine.testing.RecordingCheck;
 import io.jenkins.plugins.packer.engine.testing.TestConfiguration;

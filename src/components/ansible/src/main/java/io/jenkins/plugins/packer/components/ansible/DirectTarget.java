@@ -1,0 +1,79 @@
+package io.jenkins.plugins.packer.components.ansible;
+
+import io.jenkins.plugins.packer.engine.builtin.RunDirectory;
+import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.component.ProvisionContext;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Ansible connects to the machine by itself: {@code use_proxy = false}. */
+final class DirectTarget {
+    private static final String SSH = "ssh";
+    private static final String WINRM = "winrm";
+
+    private DirectTarget() {}
+
+    /** Whether the user wants it and the build's machine can be reached so; says why not. */
+    static boolean isPossible(AnsibleConfiguration configuration, ProvisionContext context) {
+        if (!Boolean.FALSE.equals(configuration.proxy().useProxy())) {
+            return false;
+        }
+        String connection = Target.value(context.generated(), "ConnType");
+        if (Target.value(context.generated(), "Host").isEmpty()) {
+            context.ui()
+                    .error("Warning: use_proxy is false, but instance does not have an IP address to give to Ansible."
+                            + " Falling back to use localhost proxy.");
+            return false;
+        }
+        if (!connection.equals(SSH) && !connection.equals(WINRM)) {
+            context.ui()
+                    .error(
+                            "Warning: use_proxy is false, but communicator is neither ssh nor winrm, so without the proxy"
+                                    + " ansible will not function. Falling back to localhost proxy.");
+            return false;
+        }
+        return true;
+    }
+
+    /** The machine as the build knows it. */
+    static Target of(AnsibleConfiguration configuration, ProvisionContext context, PrivateFiles files)
+            throws ComponentException {
+        Map<String, Object> build = context.generated();
+        String connection = Target.value(build, "ConnType");
+        boolean ssh = connection.equals(SSH);
+        context.ui().say("Not using Proxy adapter for Ansible run:");
+        context.ui()
+                .message(
+                        ssh
+                                ? "Using ssh keys from Packer communicator..."
+                                : "Using WinRM Password from Packer" + " communicator...");
+        Path key = ssh ? privateKey(context, files) : null;
+        boolean agent = "true".equals(Target.value(build, "SSHAgentAuth"));
+        String own = configuration.user();
+        String user = Target.value(build, "User");
+        if (own != null && !own.isEmpty()) {
+            user = own;
+        } else if (user.isEmpty()) {
+            user = LocalUser.or(null, context);
+        }
+        return new Target(
+                connection,
+                false,
+                Target.value(build, "Host"),
+                Target.value(build, "Port"),
+                user,
+                key,
+                ssh && (key != null || agent) ? "" : Target.value(build, "Password"));
+    }
+
+    /** The file that the communicator uses, or one with its key; null where it has none. */
+    private static @Nullable Path privateKey(ProvisionContext context, PrivateFiles files) throws ComponentException {
+        String file = Target.value(context.generated(), "SSHPrivateKeyFile");
+        if (!file.isEmpty()) {
+            return RunDirectory.of(context).resolve(file);
+        }
+        String key = Target.value(context.generated(), "SSHPrivateKey");
+        return key.isEmpty() ? null : files.write("ansible-key", key.endsWith("\n") ? key : key + "\n");
+    }
+}

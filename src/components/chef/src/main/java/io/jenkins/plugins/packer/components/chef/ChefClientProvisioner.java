@@ -1,0 +1,187 @@
+package io.jenkins.plugins.packer.components.chef;
+
+import io.jenkins.plugins.packer.engine.builtin.none.NoneCommunicator;
+import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.component.ProvisionContext;
+import io.jenkins.plugins.packer.engine.component.Provisioner;
+import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
+import io.jenkins.plugins.packer.engine.guest.GuestOs;
+import io.jenkins.plugins.packer.engine.guest.LocalPaths;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Registers the machine at a Chef server, runs chef-client on it and removes it from the server again, as Packer's
+ * {@code chef-client}.
+ */
+public final class ChefClientProvisioner implements Provisioner<ChefClientConfiguration> {
+    private static final String UNIX =
+            "{{if .Sudo}}sudo {{end}}chef-client --no-color -c {{.ConfigPath}} -j {{.JsonPath}}";
+    private static final String WINDOWS =
+            "c:/opscode/chef/bin/chef-client.bat --no-color -c {{.ConfigPath}} -j {{.JsonPath}}";
+    private static final String KNIFE_UNIX = "{{if .Sudo}}sudo {{end}}knife {{.Args}} {{.Flags}}";
+    private static final String KNIFE_WINDOWS = "c:/opscode/chef/bin/knife.bat {{.Args}} {{.Flags}}";
+    private static final String SERVER = """
+            log_level :info
+            log_location STDOUT
+            chef_server_url "{{.ServerUrl}}"
+            client_key "{{.ClientKey}}"
+            node_name "{{.NodeName}}"
+            {{if ne .SslVerifyMode ""}}ssl_verify_mode :{{.SslVerifyMode}}
+            {{end}}{{if ne .TrustedCertsDir ""}}trusted_certs_dir "{{.TrustedCertsDir}}"
+            {{end}}""";
+    private static final String CONFIGURATION = SERVER + """
+            chef_license "{{.ChefLicense}}"
+            {{if ne .EncryptedDataBagSecretPath ""}}encrypted_data_bag_secret "{{.EncryptedDataBagSecretPath}}"
+            {{end}}validation_client_name "{{if ne .ValidationClientName ""}}{{.ValidationClientName}}{{else}}chef-validator{{end}}"
+            {{if ne .ValidationKeyPath ""}}validation_key "{{.ValidationKeyPath}}"
+            {{end}}{{if ne .ChefEnvironment ""}}environment "{{.ChefEnvironment}}"
+            {{end}}{{if ne .PolicyGroup ""}}policy_group "{{.PolicyGroup}}"
+            {{end}}{{if ne .PolicyName ""}}policy_name "{{.PolicyName}}"
+            {{end}}{{if ne .RubygemsURL ""}}rubygems_url "{{.RubygemsURL}}"
+            {{end}}""";
+
+    @Override
+    public String type() {
+        return "chef-client";
+    }
+
+    @Override
+    public String summary() {
+        return "Installs Chef and runs chef-client on the machine against a Chef server.";
+    }
+
+    @Override
+    public Class<ChefClientConfiguration> configurationType() {
+        return ChefClientConfiguration.class;
+    }
+
+    @Override
+    public void check(ChefClientConfiguration configuration, ConfigurationCheck check) {
+        boolean name = isSet(configuration.policyName(), "policy_name", check);
+        boolean group = isSet(configuration.policyGroup(), "policy_group", check);
+        if (name != group) {
+            check.error(
+                    name ? "policy_name" : "policy_group",
+                    "Incomplete policy",
+                    "If either policy_name or policy_group are set, they must both be set.");
+        }
+        String key = configuration.validationKeyPath();
+        new LocalPaths(check).file("validation_key_path", key == null ? null : expanded(key, check.environment()));
+        if (ChefOptions.isGiven(configuration.knifeCommand())) {
+            check.goTemplate("knife_command", configuration.knifeCommand());
+        }
+        configuration.chef().check(check);
+    }
+
+    private static boolean isSet(@Nullable String value, String option, ConfigurationCheck check) {
+        return ChefOptions.isGiven(value) || check.isUnknown(option);
+    }
+
+    /** A leading tilde is the user's home directory. */
+    private static String expanded(String path, Map<String, String> environment) {
+        boolean home = path.equals("~") || path.startsWith("~/");
+        return home && environment.get("HOME") != null ? environment.get("HOME") + path.substring(1) : path;
+    }
+
+    @Override
+    public void provision(ChefClientConfiguration configuration, ProvisionContext context) throws ComponentException {
+        NoneCommunicator.refuse(context.communicator(), type());
+        context.ui().say("Provisioning with chef-client");
+        ChefRun run = new ChefRun(configuration.chef(), context, type());
+        run.begin();
+        Map<String, Object> data = data(configuration, context, run);
+        String client = run.uploadConfiguration(CONFIGURATION, "client.rb", data);
+        String attributes = run.uploadAttributes("first-boot.json");
+        ComponentException failure = null;
+        try {
+            run.execute(UNIX, WINDOWS, client, attributes);
+        } catch (ComponentException e) {
+            failure = e;
+        }
+        try {
+            cleanServer(configuration, context, run, data);
+        } catch (ComponentException e) {
+            if (failure == null) {
+                throw e;
+            }
+            failure.addSuppressed(e);
+            context.ui().error(e.getMessage());
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        if (!configuration.skipCleanStagingDirectory()) {
+            run.removeStaging();
+        }
+    }
+
+    private static Map<String, Object> data(
+            ChefClientConfiguration configuration, ProvisionContext context, ChefRun run) throws ComponentException {
+        ChefOptions options = configuration.chef();
+        Map<String, Object> data = new HashMap<>();
+        data.put(
+                "NodeName",
+                ChefOptions.isGiven(configuration.nodeName())
+                        ? configuration.nodeName()
+                        : "packer-" + UUID.randomUUID());
+        data.put(
+                "ClientKey",
+                ChefOptions.isGiven(configuration.clientKey()) ? configuration.clientKey() : run.staged("client.pem"));
+        data.put("ServerUrl", configuration.serverUrl());
+        data.put("ChefLicense", options.license());
+        data.put(
+                "EncryptedDataBagSecretPath",
+                run.uploadSecret(options.encryptedDataBagSecretPath(), "encrypted_data_bag_secret"));
+        String key = configuration.validationKeyPath();
+        data.put(
+                "ValidationKeyPath",
+                run.uploadSecret(key == null ? null : expanded(key, context.environment()), "validation.pem"));
+        data.put("ValidationClientName", ChefRun.orEmpty(configuration.validationClientName()));
+        data.put("ChefEnvironment", ChefRun.orEmpty(options.chefEnvironment()));
+        data.put("PolicyGroup", ChefRun.orEmpty(configuration.policyGroup()));
+        data.put("PolicyName", ChefRun.orEmpty(configuration.policyName()));
+        data.put("SslVerifyMode", ChefRun.orEmpty(configuration.sslVerifyMode()));
+        data.put("TrustedCertsDir", ChefRun.orEmpty(configuration.trustedCertsDir()));
+        data.put("RubygemsURL", ChefRun.orEmpty(configuration.rubygemsUrl()));
+        return data;
+    }
+
+    /** Takes node and client off the server, whether Chef succeeded or not. */
+    private static void cleanServer(
+            ChefClientConfiguration configuration, ProvisionContext context, ChefRun run, Map<String, Object> data)
+            throws ComponentException {
+        if (configuration.skipCleanNode() && configuration.skipCleanClient()) {
+            return;
+        }
+        context.ui().message("Creating configuration file 'knife.rb'");
+        String knife = run.uploadRendered(SERVER, "the configuration of knife", "knife.rb", data);
+        if (!configuration.skipCleanNode()) {
+            context.ui().say("Cleaning up chef node...");
+            knife(configuration, run, "node delete " + data.get("NodeName"), knife);
+        }
+        if (!configuration.skipCleanClient()) {
+            context.ui().say("Cleaning up chef client...");
+            knife(configuration, run, "client delete " + data.get("NodeName"), knife);
+        }
+    }
+
+    private static void knife(ChefClientConfiguration configuration, ChefRun run, String arguments, String file)
+            throws ComponentException {
+        String otherwise = run.os() == GuestOs.WINDOWS ? KNIFE_WINDOWS : KNIFE_UNIX;
+        String command = run.machine()
+                .render(
+                        ChefOptions.isGiven(configuration.knifeCommand()) ? configuration.knifeCommand() : otherwise,
+                        "knife_command",
+                        Map.of(
+                                "Args",
+                                arguments,
+                                "Flags",
+                                "-y -c " + file,
+                                "Sudo",
+                                !configuration.chef().preventSudo()));
+        run.machine().require("Removing the machine from the Chef server (" + arguments + ")", command);
+    }
+}

@@ -1,0 +1,74 @@
+package io.jenkins.plugins.packer.components.puppet;
+
+import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
+import io.jenkins.plugins.packer.engine.config.Option;
+import io.jenkins.plugins.packer.engine.guest.GuestOs;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options of both provisioners.
+ *
+ * @param guestOsType kind of operating system on the machine
+ * @param executeCommand template of the command
+ * @param extraArguments further arguments of puppet
+ * @param facter facts by name
+ * @param ignoreExitCodes whether puppet may fail
+ * @param preventSudo whether nothing runs through sudo
+ * @param puppetBinDir directory of the program
+ * @param cleanStagingDirectory whether the staging directory is removed
+ * @param workingDirectory where puppet runs
+ */
+public record PuppetOptions(
+        @Option(doc = "Kind of operating system on the machine: unix or windows.", defaultValue = "unix")
+        String guestOsType,
+
+        @Option(
+                doc = "Command that runs Puppet, a template of {{.WorkingDir}}, {{.FacterVars}}, {{.Sudo}},"
+                        + " {{.PuppetBinDir}}, {{.ExtraArguments}}, {{.Debug}} and what the provisioner uploads.",
+                renderedLater = true)
+        @Nullable
+        String executeCommand,
+
+        @Option(
+                doc = "Further arguments of puppet, each a template with the values of execute_command.",
+                renderedLater = true)
+        List<String> extraArguments,
+
+        @Option(doc = "Facts for Puppet by name, beside packer_build_name and packer_builder_type.")
+        Map<String, String> facter,
+
+        @Option(
+                doc = "Accepts every exit code of Puppet; otherwise 0 and 2 (changes were made).",
+                defaultValue = "false")
+        boolean ignoreExitCodes,
+
+        @Option(doc = "Runs nothing through sudo.", defaultValue = "false")
+        boolean preventSudo,
+
+        @Option(doc = "Directory of the puppet program where it is not on the machine's PATH.") @Nullable
+        String puppetBinDir,
+
+        @Option(doc = "Removes the staging directory after Puppet succeeded.", defaultValue = "false")
+        boolean cleanStagingDirectory,
+
+        @Option(doc = "Existing directory of the machine that Puppet runs in; by default the staging directory.")
+        @Nullable
+        String workingDirectory) {
+
+    public PuppetOptions {
+        extraArguments = List.copyOf(extraArguments);
+        facter = Map.copyOf(facter);
+    }
+
+    void check(ConfigurationCheck check) {
+        GuestOs.check(guestOsType, check);
+        if (executeCommand != null) {
+            check.goTemplate("execute_command", executeCommand);
+        }
+        for (String argument : extraArguments) {
+            check.goTemplate("extra_arguments", argument);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.jenkins.plugins.packer.engine.builtin.file;
+
+import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.component.ProvisionContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+
+/**
+ * Uploads local files, with progress.
+ *
+ * @param context of the build
+ */
+public record FileUpload(ProvisionContext context) {
+
+    /** Uploads one file with the permissions that it has here. */
+    public void send(Path file, String destination) throws ComponentException {
+        try {
+            send(file, mode(file), destination);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /**
+     * Uploads one file.
+     *
+     * @param file where it is
+     * @param mode permission bits, or -1 for the far side's default
+     * @param destination path on the machine
+     */
+    public void send(Path file, int mode, String destination) throws ComponentException {
+        String name = String.valueOf(file.getFileName());
+        try {
+            long size = Files.size(file);
+            try (InputStream content = new CountedInput(
+                    Files.newInputStream(file),
+                    context.cancellation(),
+                    done -> context.ui().progress(name, done, size))) {
+                context.communicator().upload(content, size, mode, destination);
+            }
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static ComponentException unreadable(Path file, IOException e) {
+        return new ComponentException("Reading " + file + " failed: " + e, e);
+    }
+
+    /** Permission bits of a local file, or -1 where the file system has none. */
+    private static int mode(Path file) throws IOException {
+        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            return -1;
+        }
+        int mode = 0;
+        for (PosixFilePermission permission : Files.getPosixFilePermissions(file)) {
+            // The constants are declared from the owner's read bit, 0400, down to the others' execute bit, 0001.
+            mode |= 0400 >> permission.ordinal();
+        }
+        return mode;
+    }
+}

@@ -1,0 +1,131 @@
+package io.jenkins.plugins.packer.engine.builtin.windows;
+
+import static io.jenkins.plugins.packer.engine.builtin.windows.ScriptOptions.given;
+
+import io.jenkins.plugins.packer.engine.builtin.StartRetry;
+import io.jenkins.plugins.packer.engine.builtin.shell.VariableFormat;
+import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.component.ProvisionContext;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** One run of the {@code powershell} provisioner: the paths on the machine, and what was put there. */
+final class PowerShellRun {
+    private static final String FOLDER = "c:/Windows/Temp/";
+    private static final String VARIABLE = "$env:%s=\"%s\"; ";
+    private static final Duration CLEANING_TIMEOUT = Duration.ofMinutes(1);
+
+    private final PowerShellConfiguration configuration;
+    private final ProvisionContext context;
+    private final WindowsScript windows;
+    private final String variables;
+    private final String executeCommand;
+    private final String elevatedExecuteCommand;
+    private final String scriptPath = newPath("script-");
+    private final String variablesPath;
+    private final List<String> uploaded = new ArrayList<>();
+
+    PowerShellRun(PowerShellConfiguration configuration, ProvisionContext context) throws ComponentException {
+        this.configuration = configuration;
+        this.context = context;
+        this.windows = new WindowsScript(context, configuration.startRetryTimeout());
+        PowerShellCommands commands = new PowerShellCommands(
+                configuration.executionPolicy(), configuration.debugMode(), configuration.usePwsh());
+        String command = configuration.script().isInline() ? commands.forInline() : commands.forScript();
+        executeCommand = given(configuration.executeCommand(), command);
+        elevatedExecuteCommand = given(configuration.elevatedExecuteCommand(), command);
+        variablesPath = given(configuration.remoteEnvVarPath(), newPath("packer-ps-env-vars-"));
+        variables = variables();
+        uploaded.add(variablesPath);
+    }
+
+    private static String newPath(String prefix) {
+        return FOLDER + prefix + UUID.randomUUID() + ".ps1";
+    }
+
+    private String variables() throws ComponentException {
+        String format = configuration.isElevated()
+                ? given(configuration.elevatedEnvVarFormat(), VARIABLE)
+                : given(configuration.envVarFormat(), VARIABLE);
+        VariableFormat written = VariableFormat.of(format);
+        StringBuilder result = new StringBuilder();
+        WindowsVariables.of(context, configuration.script()).values().forEach((name, value) -> {
+            String escaped = PowerShellText.escaped(value);
+            if (!escaped.equals(value) && !context.secrets().redact(value).equals(value)) {
+                context.secrets().add(escaped);
+            }
+            result.append(written.format(name, escaped));
+        });
+        return result.toString();
+    }
+
+    /** The script of the inline lines. */
+    byte[] inline() {
+        return PowerShellText.file(
+                InlinePowerShell.script(configuration.script().inline(), variables, configuration.debugMode()));
+    }
+
+    /**
+     * Uploads a script and runs it.
+     *
+     * @param name what it is called, in case the template gives a directory
+     */
+    void run(byte[] script, String name) throws ComponentException {
+        String path = configuration.script().remotePath(scriptPath, name);
+        windows.upload(PowerShellText.file(variables), variablesPath);
+        windows.run(script, path, () -> command(path), configuration.script().validExitCodes());
+        if (!uploaded.contains(path)) {
+            uploaded.add(path);
+        }
+    }
+
+    private String command(String path) throws ComponentException {
+        if (!configuration.isElevated()) {
+            return render("execute_command", executeCommand, path);
+        }
+        String command = render("elevated_execute_command", elevatedExecuteCommand, path);
+        String password = render("elevated_password", given(configuration.elevatedPassword(), ""), path);
+        if (!password.isEmpty()) {
+            context.secrets().add(password);
+        }
+        return ElevatedCommand.upload(
+                command, given(configuration.elevatedUser(), ""), password, context.communicator());
+    }
+
+    private String render(String option, String template, String path) throws ComponentException {
+        Map<String, Object> data = new HashMap<>(context.generated());
+        data.put("Path", path);
+        data.put("Vars", variablesPath);
+        return WindowsVariables.render(option, template, data, context);
+    }
+
+    /** Removes what was uploaded, by a script that removes itself; an image with a leftover script is one nevertheless. */
+    void clean() {
+        String path = newPath("packer-cleanup-");
+        StringBuilder script = new StringBuilder();
+        for (String file : uploaded) {
+            script.append(removal(file));
+        }
+        byte[] content = PowerShellText.file(script.append(removal(path)).toString());
+        try {
+            new StartRetry(context, CLEANING_TIMEOUT).run(() -> {
+                context.communicator().upload(new ByteArrayInputStream(content), content.length, -1, path);
+                return windows.execute(render("execute_command", executeCommand, path));
+            });
+        } catch (ComponentException e) {
+            context.ui()
+                    .error("The uploaded scripts could not be removed and stay on the machine ("
+                            + String.join(", ", uploaded) + "): " + e.getMessage());
+        }
+    }
+
+    private static String removal(String file) {
+        String path = PowerShellText.path(file);
+        return "if (Test-Path " + path + ") { Remove-Item " + path + " }\n";
+    }
+}

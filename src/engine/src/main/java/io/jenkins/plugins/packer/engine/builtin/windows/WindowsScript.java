@@ -1,0 +1,84 @@
+package io.jenkins.plugins.packer.engine.builtin.windows;
+
+import io.jenkins.plugins.packer.engine.builtin.StartRetry;
+import io.jenkins.plugins.packer.engine.builtin.shell.ExitCodes;
+import io.jenkins.plugins.packer.engine.builtin.shell.OutputLine;
+import io.jenkins.plugins.packer.engine.communicator.DisconnectedException;
+import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
+import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.component.ProvisionContext;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.util.List;
+
+/** Puts scripts on a machine with Windows and runs them, and tries again while it is rebooting. */
+final class WindowsScript {
+    /** Stand for the exit status of a command whose connection ended before it did, in Packer by SSH and by WinRM. */
+    private static final List<Integer> DISCONNECTED = List.of(2300218, 16001);
+
+    private final ProvisionContext context;
+    private final StartRetry retry;
+
+    /**
+     * @param context of the build
+     * @param timeout {@code start_retry_timeout}
+     */
+    WindowsScript(ProvisionContext context, Duration timeout) {
+        this.context = context;
+        this.retry = new StartRetry(context, timeout);
+    }
+
+    void upload(byte[] content, String path) throws ComponentException {
+        retry.run(() -> {
+            context.communicator().upload(new ByteArrayInputStream(content), content.length, -1, path);
+            return path;
+        });
+    }
+
+    /**
+     * Uploads a script, runs a command and judges how it ended. Both are tried again as one, since a reboot between them
+     * may lose the script; a script that began is not run a second time.
+     *
+     * @param validExitCodes codes that mean success
+     */
+    void run(byte[] script, String path, StartRetry.Attempt<String> command, List<Integer> validExitCodes)
+            throws ComponentException {
+        int status = retry.run(() -> {
+            String line = command.run();
+            context.communicator().upload(new ByteArrayInputStream(script), script.length, -1, path);
+            try {
+                return execute(line);
+            } catch (DisconnectedException e) {
+                return DISCONNECTED.get(0);
+            }
+        });
+        if (status != DISCONNECTED.get(0)) {
+            ExitCodes.require(status, validExitCodes);
+        } else if (DISCONNECTED.stream().noneMatch(validExitCodes::contains)) {
+            throw new ComponentException("Script disconnected unexpectedly. If you expected your script to disconnect,"
+                    + " i.e. from a restart, use windows-restart for that, or add valid_exit_codes = [0, "
+                    + DISCONNECTED.get(0) + "] to the provisioner.");
+        }
+    }
+
+    /** Removes a file with a secret, which must not stay in an image. */
+    void remove(String path) throws ComponentException {
+        retry.run(() -> {
+            int status = execute("del /f \"" + path + "\"");
+            if (status != 0) {
+                throw new ComponentException(
+                        "Error removing the file " + path + ": del ended with exit code " + status + ".");
+            }
+            return status;
+        });
+    }
+
+    /** Runs a command and shows what it prints. */
+    int execute(String command) throws ComponentException {
+        return context.communicator()
+                .execute(new RemoteCommand(
+                        command,
+                        line -> context.ui().message(OutputLine.shown(line)),
+                        line -> context.ui().error(OutputLine.shown(line))));
+    }
+}

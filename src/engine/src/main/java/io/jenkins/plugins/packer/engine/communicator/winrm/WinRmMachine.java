@@ -1,0 +1,59 @@
+package io.jenkins.plugins.packer.engine.communicator.winrm;
+
+import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.run.Cancellation;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+
+/** A machine that is reached by WinRM, and what everything that talks to it needs. */
+final class WinRmMachine {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** A build that was cancelled does not wait long for a machine that does not answer. */
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
+
+    private final WinRmSettings settings;
+    private final Map<String, String> environment;
+    private final Cancellation cancellation;
+    private final WsManClient client;
+
+    WinRmMachine(WinRmSettings settings, Map<String, String> environment, Cancellation cancellation) {
+        this.settings = settings;
+        this.environment = Map.copyOf(environment);
+        this.cancellation = cancellation;
+        HttpConnection connection = new HttpConnection(settings, environment, PATIENCE, cancellation);
+        client = new WsManClient(settings, settings.operationTimeout(), connection);
+    }
+
+    /** Its address, for messages. */
+    String name() {
+        return settings.uri().getAuthority();
+    }
+
+    WsManClient client() {
+        return client;
+    }
+
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /** A connection of its own that a cancelled run can still use, for a moment. */
+    WsManClient farewell() {
+        return new WsManClient(
+                settings, FAREWELL, new HttpConnection(settings, environment, FAREWELL, new Cancellation()));
+    }
+
+    /**
+     * Opens a shell.
+     *
+     * @throws ComponentException when the machine does not let it
+     */
+    WinRmShell open() throws ComponentException {
+        try {
+            return new WinRmShell(this, client.create());
+        } catch (IOException e) {
+            throw new ComponentException("WinRM cannot open a shell on " + name() + ": " + e.getMessage() + ".", e);
+        }
+    }
+}

@@ -10,7 +10,9 @@ import io.jenkins.plugins.packer.engine.run.RunOptions;
 import io.jenkins.plugins.packer.engine.run.RunSettings;
 import io.jenkins.plugins.packer.engine.run.RunTools;
 import io.jenkins.plugins.packer.engine.run.Runner;
+import io.jenkins.plugins.packer.engine.template.DataReading;
 import io.jenkins.plugins.packer.engine.template.TemplateRequest;
+import io.jenkins.plugins.packer.engine.ui.BuildUi;
 import io.jenkins.plugins.packer.engine.ui.EventStream;
 import io.jenkins.plugins.packer.engine.ui.Prompt;
 import io.jenkins.plugins.packer.report.RunEvent;
@@ -90,9 +92,15 @@ final class BuildCommand implements Command {
         EventStream events = new EventStream(secrets, clock, listeners.all());
         String runId = UUID.randomUUID().toString();
         events.publish(new RunEvent.RunStarted(events.now(), runId, ProgramVersion.text(), request.template()));
-        TemplateSession session = new TemplateSession(request, catalog, secrets, clock.instant());
-        List<PlannedBuild> builds =
-                session.plan(TemplateArguments.only(arguments), TemplateArguments.except(arguments));
+        Prompt prompt = new Prompt(surroundings.input());
+        TemplateSession session = new TemplateSession(
+                request,
+                catalog,
+                secrets,
+                clock.instant(),
+                new BuildUi(events, prompt, cancellation, "", ""),
+                cancellation);
+        List<PlannedBuild> builds = session.plan(TemplateArguments.reading(arguments, DataReading.Extent.NEEDED));
         session.messages().publish(events);
         if (session.hasErrors() || builds.isEmpty()) {
             if (!session.hasErrors()) {
@@ -106,7 +114,7 @@ final class BuildCommand implements Command {
                 journal(arguments, surroundings, runId), runId, ProgramVersion.text(), clock, secrets);
         RunTools tools = new RunTools(
                 events,
-                new Prompt(surroundings.input()),
+                prompt,
                 journal,
                 new Removal(catalog, environment, Cleaning.PAUSES, stop),
                 secrets,

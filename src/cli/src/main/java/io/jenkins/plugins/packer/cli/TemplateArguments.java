@@ -1,8 +1,8 @@
 package io.jenkins.plugins.packer.cli;
 
+import io.jenkins.plugins.packer.engine.template.DataReading;
 import io.jenkins.plugins.packer.engine.template.TemplateRequest;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.ParseResult;
 
@@ -13,17 +13,26 @@ final class TemplateArguments {
     static Flags declare(Flags flags) {
         return flags.names("only", "NAME,...", "Only these builds; patterns with * are allowed.")
                 .names("except", "NAME,...", "All builds and post-processors but these; patterns with * are allowed.")
+                .toggle(
+                        "use-sequential-evaluation",
+                        "Read all data sources first, then evaluate the locals, which they cannot use.")
                 .texts("var", "KEY=VALUE", "Value of a variable; may be repeated.")
                 .texts("var-file", "FILE", "File with values of variables; may be repeated.")
                 .parameter("TEMPLATE", "A template file, or a directory whose *.pkr.hcl files are one template.");
     }
 
-    static List<String> only(ParseResult arguments) {
-        return Flags.texts(arguments, "only");
-    }
-
-    static List<String> except(ParseResult arguments) {
-        return Flags.texts(arguments, "except");
+    /**
+     * Which data sources to read, and of which builds.
+     *
+     * @param extent what the command reads without {@code -use-sequential-evaluation}, which asks for all
+     */
+    static DataReading reading(ParseResult arguments, DataReading.Extent extent) {
+        boolean sequential = Flags.isSet(arguments, "use-sequential-evaluation", false);
+        return new DataReading(
+                sequential && extent != DataReading.Extent.NONE ? DataReading.Extent.ALL : extent,
+                sequential,
+                Flags.texts(arguments, "only"),
+                Flags.texts(arguments, "except"));
     }
 
     /**

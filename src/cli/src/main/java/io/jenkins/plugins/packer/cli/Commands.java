@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The commands there are. Asking for one loads that one. */
 final class Commands {
     private static final List<String> NAMES =
-            List.of("build", "cleanup", "components", "fmt", "inspect", "validate", "version");
+            List.of("build", "cleanup", "components", "console", "fmt", "inspect", "validate", "version");
 
     private Commands() {}
 
@@ -15,6 +15,7 @@ final class Commands {
             case "build" -> new BuildCommand();
             case "cleanup" -> new CleanupCommand();
             case "components" -> new ComponentsCommand();
+            case "console" -> new ConsoleCommand();
             case "fmt" -> new FmtCommand();
             case "inspect" -> new InspectCommand();
             case "validate" -> new ValidateCommand();

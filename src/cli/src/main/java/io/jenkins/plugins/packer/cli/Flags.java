@@ -93,6 +93,17 @@ final class Flags {
         return this;
     }
 
+    /** The one parameter, which may be left out. */
+    Flags optionalParameter(String label, String description) {
+        specification.addPositional(PositionalParamSpec.builder()
+                .type(String.class)
+                .arity("0..1")
+                .paramLabel(label)
+                .description(description)
+                .build());
+        return this;
+    }
+
     CommandSpec specification() {
         return specification;
     }

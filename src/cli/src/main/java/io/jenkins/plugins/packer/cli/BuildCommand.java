@@ -49,10 +49,12 @@ final class BuildCommand implements Command {
                 .toggle("color", "Colours in the output (default: true).")
                 .toggle("debug", "Stop before each step; one build at a time.")
                 .toggle("force", "Go on where artifacts of an earlier build exist, and overwrite them.")
+                .toggle("ignore-prerelease-plugins", "Changes nothing: there are no plugins to load.")
                 .text("journal", "FILE", "Where to note what the run creates, for packer cleanup.")
                 .text("on-error", ON_ERROR, "What to do when a build fails (default: cleanup).")
                 .number("parallel-builds", "N", "Builds at once; 0 for all (default: 0).")
                 .text("report", "FILE", "Where to write what happens, one JSON object a line.")
+                .toggle("skip-enforcement", "Changes nothing: HCP Packer's enforced provisioners are never run.")
                 .toggle("timestamp-ui", "Begin each line of output with the time.")
                 .toggle(
                         "warn-on-undeclared-var",

@@ -14,6 +14,7 @@ import io.jenkins.plugins.packer.hcl.value.Value;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +68,9 @@ final class ConsoleCommand implements Command {
         boolean typed =
                 Boolean.getBoolean(TERMINAL) && invocation.surroundings().input() == System.in;
         try {
-            return typed ? ConsolePrompt.run(mode.get(), output) : piped(mode.get(), invocation, output);
+            BufferedReader lines = new BufferedReader(
+                    new InputStreamReader(invocation.surroundings().input(), StandardCharsets.UTF_8));
+            return typed ? typed(mode.get(), lines, invocation, output) : piped(mode.get(), lines, output);
         } catch (IOException e) {
             output.error("Standard input cannot be read: " + e.getMessage());
             return 1;
@@ -137,10 +140,27 @@ final class ConsoleCommand implements Command {
         return new GoTemplateConsole(request.variables(), interpolation, secrets);
     }
 
+    /** Answers each line, until the user types {@code exit} or Control-D; Control-C ends the program. */
+    private static int typed(ConsoleMode mode, BufferedReader lines, Invocation invocation, Output output)
+            throws IOException {
+        PrintStream terminal = invocation.surroundings().output();
+        while (true) {
+            terminal.print("> ");
+            terminal.flush();
+            String line = lines.readLine();
+            if (line == null || line.strip().equals("exit")) {
+                return 0;
+            }
+            ConsoleMode.Answer answer = mode.answer(line.strip());
+            if (!answer.mistakes().isEmpty()) {
+                output.error(answer.mistakes());
+            }
+            output.say(answer.text());
+        }
+    }
+
     /** As in Packer, mistakes are printed as they come, and of the values the last. */
-    private static int piped(ConsoleMode mode, Invocation invocation, Output output) throws IOException {
-        BufferedReader lines = new BufferedReader(
-                new InputStreamReader(invocation.surroundings().input(), StandardCharsets.UTF_8));
+    private static int piped(ConsoleMode mode, BufferedReader lines, Output output) throws IOException {
         ConsoleMode.Answer last = ConsoleMode.Answer.of("");
         int exitCode = 0;
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {

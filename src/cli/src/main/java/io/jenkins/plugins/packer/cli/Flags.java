@@ -81,9 +81,10 @@ final class Flags {
         return this;
     }
 
-    /** The one parameter. */
+    /** The one parameter, or the first. */
     Flags parameter(String label, String description) {
         specification.addPositional(PositionalParamSpec.builder()
+                .index("0")
                 .type(String.class)
                 .arity("1")
                 .required(true)
@@ -93,9 +94,14 @@ final class Flags {
         return this;
     }
 
-    /** The one parameter, which may be left out. */
-    Flags optionalParameter(String label, String description) {
+    /**
+     * A parameter that may be left out.
+     *
+     * @param index its place, from 0
+     */
+    Flags optionalParameter(int index, String label, String description) {
         specification.addPositional(PositionalParamSpec.builder()
+                .index(String.valueOf(index))
                 .type(String.class)
                 .arity("0..1")
                 .paramLabel(label)

@@ -19,7 +19,7 @@ final class TemplateArguments {
     static Flags declareOptional(Flags flags) {
         return declareFlags(flags)
                 .optionalParameter(
-                        "TEMPLATE", "A template file, or a directory whose *.pkr.hcl files are one template.");
+                        0, "TEMPLATE", "A template file, or a directory whose *.pkr.hcl files are one template.");
     }
 
     private static Flags declareFlags(Flags flags) {

@@ -25,6 +25,7 @@ final class ValidateCommand implements Command {
                         "Checks a template and the options of everything in it, without building anything.",
                         "Exits with 0 if it is valid, else with 1 and all its mistakes.")
                 .toggle("evaluate-datasources", "Read data sources, which asks the services that they name.")
+                .toggle("ignore-prerelease-plugins", "Changes nothing: there are no plugins to load.")
                 .toggle("syntax-only", "Check only that the files can be read, not what they ask for.")
                 .toggle(
                         "no-warn-undeclared-var",

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The console as somebody who types sees it: {@code script} gives it a terminal. */
 class ConsoleAtATerminalIT {
     private static final Path SCRIPT = Path.of("/usr/bin/script");
-    private static final Pattern SEQUENCES = Pattern.compile("\u001B(\\[[0-9;?]*[a-zA-Z]|[=>]|\\][^\u0007]*\u0007)");
 
     @TempDir
     Path directory;
@@ -39,13 +37,6 @@ class ConsoleAtATerminalIT {
         Shown shown = type("var.name\n\u0004");
         assertThat(shown.exitCode).isZero();
         assertThat(shown.text).contains("world");
-    }
-
-    @Test
-    void linesCanBeEditedAndCalledBack() throws IOException, InterruptedException {
-        Shown shown = type("upper(\"ab\")x\u007F\n\u001B[A\u001B[D\u007F\u007F\"xy\"\nexit\n");
-        assertThat(shown.text).contains("AB");
-        assertThat(shown.exitCode).isZero();
     }
 
     private static void awaitPrompt(Path output, Process process) throws IOException, InterruptedException {
@@ -77,8 +68,6 @@ class ConsoleAtATerminalIT {
         } finally {
             process.destroyForcibly();
         }
-        return new Shown(
-                process.exitValue(),
-                SEQUENCES.matcher(Files.readString(output)).replaceAll("").replace("\r", ""));
+        return new Shown(process.exitValue(), Files.readString(output).replace("\r", ""));
     }
 }

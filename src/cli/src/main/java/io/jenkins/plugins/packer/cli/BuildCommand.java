@@ -10,7 +10,9 @@ import io.jenkins.plugins.packer.engine.run.RunOptions;
 import io.jenkins.plugins.packer.engine.run.RunSettings;
 import io.jenkins.plugins.packer.engine.run.RunTools;
 import io.jenkins.plugins.packer.engine.run.Runner;
+import io.jenkins.plugins.packer.engine.template.DataReading;
 import io.jenkins.plugins.packer.engine.template.TemplateRequest;
+import io.jenkins.plugins.packer.engine.ui.BuildUi;
 import io.jenkins.plugins.packer.engine.ui.EventStream;
 import io.jenkins.plugins.packer.engine.ui.Prompt;
 import io.jenkins.plugins.packer.report.RunEvent;
@@ -47,10 +49,12 @@ final class BuildCommand implements Command {
                 .toggle("color", "Colours in the output (default: true).")
                 .toggle("debug", "Stop before each step; one build at a time.")
                 .toggle("force", "Go on where artifacts of an earlier build exist, and overwrite them.")
+                .toggle("ignore-prerelease-plugins", "Changes nothing: there are no plugins to load.")
                 .text("journal", "FILE", "Where to note what the run creates, for packer cleanup.")
                 .text("on-error", ON_ERROR, "What to do when a build fails (default: cleanup).")
                 .number("parallel-builds", "N", "Builds at once; 0 for all (default: 0).")
                 .text("report", "FILE", "Where to write what happens, one JSON object a line.")
+                .toggle("skip-enforcement", "Changes nothing: HCP Packer's enforced provisioners are never run.")
                 .toggle("timestamp-ui", "Begin each line of output with the time.")
                 .toggle(
                         "warn-on-undeclared-var",
@@ -90,9 +94,15 @@ final class BuildCommand implements Command {
         EventStream events = new EventStream(secrets, clock, listeners.all());
         String runId = UUID.randomUUID().toString();
         events.publish(new RunEvent.RunStarted(events.now(), runId, ProgramVersion.text(), request.template()));
-        TemplateSession session = new TemplateSession(request, catalog, secrets, clock.instant());
-        List<PlannedBuild> builds =
-                session.plan(TemplateArguments.only(arguments), TemplateArguments.except(arguments));
+        Prompt prompt = new Prompt(surroundings.input());
+        TemplateSession session = new TemplateSession(
+                request,
+                catalog,
+                secrets,
+                clock.instant(),
+                new BuildUi(events, prompt, cancellation, "", ""),
+                cancellation);
+        List<PlannedBuild> builds = session.plan(TemplateArguments.reading(arguments, DataReading.Extent.NEEDED));
         session.messages().publish(events);
         if (session.hasErrors() || builds.isEmpty()) {
             if (!session.hasErrors()) {
@@ -106,7 +116,7 @@ final class BuildCommand implements Command {
                 journal(arguments, surroundings, runId), runId, ProgramVersion.text(), clock, secrets);
         RunTools tools = new RunTools(
                 events,
-                new Prompt(surroundings.input()),
+                prompt,
                 journal,
                 new Removal(catalog, environment, Cleaning.PAUSES, stop),
                 secrets,

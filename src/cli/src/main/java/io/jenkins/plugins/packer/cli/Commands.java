@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The commands there are. Asking for one loads that one. */
 final class Commands {
-    private static final List<String> NAMES =
-            List.of("build", "cleanup", "components", "fmt", "inspect", "validate", "version");
+    private static final List<String> NAMES = List.of(
+            "build", "cleanup", "components", "console", "fmt", "init", "inspect", "plugins", "validate", "version");
 
     private Commands() {}
 
@@ -15,8 +15,11 @@ final class Commands {
             case "build" -> new BuildCommand();
             case "cleanup" -> new CleanupCommand();
             case "components" -> new ComponentsCommand();
+            case "console" -> new ConsoleCommand();
             case "fmt" -> new FmtCommand();
+            case "init" -> new InitCommand();
             case "inspect" -> new InspectCommand();
+            case "plugins" -> new PluginsCommand();
             case "validate" -> new ValidateCommand();
             case "version" -> new VersionCommand();
             default -> null;

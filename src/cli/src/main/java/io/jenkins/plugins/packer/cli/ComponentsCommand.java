@@ -4,10 +4,13 @@ import io.jenkins.plugins.packer.engine.catalog.ComponentCatalog;
 import io.jenkins.plugins.packer.engine.catalog.ComponentKind;
 import io.jenkins.plugins.packer.engine.component.Component;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.component.DataSource;
 import io.jenkins.plugins.packer.engine.config.ConfigurationSchema;
+import io.jenkins.plugins.packer.hcl.value.Type;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -21,7 +24,7 @@ final class ComponentsCommand implements Command {
 
     @Override
     public String synopsis() {
-        return "list the builders, provisioners and post-processors with their options";
+        return "list the builders, provisioners, post-processors and data sources with their options";
     }
 
     @Override
@@ -39,7 +42,15 @@ final class ComponentsCommand implements Command {
      * @param component itself
      * @param schema its options
      */
-    record Described(ComponentKind kind, Component<?> component, ConfigurationSchema<?> schema) {}
+    record Described(ComponentKind kind, Component<?> component, ConfigurationSchema<?> schema) {
+
+        /** What a data source yields, by name; nothing for other components. */
+        Map<String, Type> outputs() {
+            return component instanceof DataSource<?> source
+                    ? source.outputType().attributes()
+                    : Map.of();
+        }
+    }
 
     @Override
     public int run(ParseResult arguments, Invocation invocation) {
@@ -77,6 +88,7 @@ final class ComponentsCommand implements Command {
             case BUILDER -> catalog.builder(listed.type());
             case PROVISIONER -> catalog.provisioner(listed.type());
             case POST_PROCESSOR -> catalog.postProcessor(listed.type());
+            case DATA_SOURCE -> catalog.dataSource(listed.type());
             case REAPER -> null;
         };
     }

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.jenkins.plugins.packer.cli.ComponentsCommand.Described;
+import io.jenkins.plugins.packer.engine.component.DataSource;
 import io.jenkins.plugins.packer.engine.config.ConfigurationSchema;
 import io.jenkins.plugins.packer.engine.config.OptionModel;
 import io.jenkins.plugins.packer.engine.config.OptionType;
+import io.jenkins.plugins.packer.hcl.value.Type;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -14,7 +16,7 @@ import java.util.Map;
 
 /**
  * Components and their options as JSON: a list of objects with {@code kind}, {@code type}, {@code summary},
- * {@code options} and {@code refused}.
+ * {@code options} and {@code refused}, and for a data source {@code outputs}.
  */
 final class ComponentsJson {
     private final JsonGenerator json;
@@ -42,6 +44,13 @@ final class ComponentsJson {
         json.writeStringField("type", described.component().type());
         json.writeStringField("summary", described.component().summary());
         options(described.schema());
+        if (described.component() instanceof DataSource<?>) {
+            json.writeObjectFieldStart("outputs");
+            for (Map.Entry<String, Type> output : described.outputs().entrySet()) {
+                json.writeStringField(output.getKey(), output.getValue().expression());
+            }
+            json.writeEndObject();
+        }
         json.writeObjectFieldStart("refused");
         for (Map.Entry<String, String> refused : described.schema().refused().entrySet()) {
             json.writeStringField(refused.getKey(), refused.getValue());

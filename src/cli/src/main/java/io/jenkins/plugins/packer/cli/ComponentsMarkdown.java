@@ -4,6 +4,7 @@ import io.jenkins.plugins.packer.cli.ComponentsCommand.Described;
 import io.jenkins.plugins.packer.engine.config.ConfigurationSchema;
 import io.jenkins.plugins.packer.engine.config.OptionModel;
 import io.jenkins.plugins.packer.engine.config.OptionType;
+import io.jenkins.plugins.packer.hcl.value.Type;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +27,7 @@ final class ComponentsMarkdown {
                 text.append("\n| option | type | default | meaning |\n| --- | --- | --- | --- |\n");
                 options(described.schema(), "", text);
             }
+            outputs(described.outputs(), text);
             refused(described.schema().refused(), text);
         }
         return text.toString();
@@ -50,6 +52,18 @@ final class ComponentsMarkdown {
                 options(block.schema(), path + option.name() + ".", text);
             }
         }
+    }
+
+    private static void outputs(Map<String, Type> outputs, StringBuilder text) {
+        if (outputs.isEmpty()) {
+            return;
+        }
+        text.append("\n| output | type |\n| --- | --- |\n");
+        outputs.forEach((name, type) -> text.append("| `")
+                .append(name)
+                .append("` | ")
+                .append(type.expression())
+                .append(" |\n"));
     }
 
     private static void refused(Map<String, String> refused, StringBuilder text) {

@@ -23,6 +23,13 @@ final class ComponentsText {
                     .append(described.component().summary())
                     .append('\n');
             options(described.schema(), "    ", text);
+            described
+                    .outputs()
+                    .forEach((name, type) -> text.append("    output ")
+                            .append(name)
+                            .append(" (")
+                            .append(type.expression())
+                            .append(")\n"));
         }
         return text.toString().stripTrailing();
     }

@@ -81,12 +81,29 @@ final class Flags {
         return this;
     }
 
-    /** The one parameter. */
+    /** The one parameter, or the first. */
     Flags parameter(String label, String description) {
         specification.addPositional(PositionalParamSpec.builder()
+                .index("0")
                 .type(String.class)
                 .arity("1")
                 .required(true)
+                .paramLabel(label)
+                .description(description)
+                .build());
+        return this;
+    }
+
+    /**
+     * A parameter that may be left out.
+     *
+     * @param index its place, from 0
+     */
+    Flags optionalParameter(int index, String label, String description) {
+        specification.addPositional(PositionalParamSpec.builder()
+                .index(String.valueOf(index))
+                .type(String.class)
+                .arity("0..1")
                 .paramLabel(label)
                 .description(description)
                 .build());

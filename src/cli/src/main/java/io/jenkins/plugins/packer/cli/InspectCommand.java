@@ -1,9 +1,9 @@
 package io.jenkins.plugins.packer.cli;
 
 import io.jenkins.plugins.packer.engine.run.Redactor;
+import io.jenkins.plugins.packer.engine.template.DataReading;
 import io.jenkins.plugins.packer.engine.template.Template;
 import io.jenkins.plugins.packer.engine.template.TemplateRequest;
-import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -38,9 +38,8 @@ final class InspectCommand implements Command {
             output.error(e.getMessage());
             return 1;
         }
-        TemplateSession session =
-                new TemplateSession(request, Catalogs.of(invocation.surroundings()), secrets, Instant.now());
-        Optional<Template> template = session.evaluate();
+        TemplateSession session = TemplateSession.of(request, invocation, secrets);
+        Optional<Template> template = session.evaluate(TemplateArguments.reading(arguments, DataReading.Extent.ALL));
         // As Packer: a value that is missing or wrong does not keep the rest from being shown.
         if (template.isEmpty()) {
             session.messages().print(output);

@@ -19,6 +19,11 @@ final class Output {
         print("say", text);
     }
 
+    /** Says something that belongs to what was said before; programs can tell the two apart. */
+    void message(String text) {
+        print("message", text);
+    }
+
     /** Tells what went wrong. As Packer does, on the same stream. */
     void error(String text) {
         print("error", text);

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.packer.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -27,6 +29,10 @@ final class PackerProgram {
         boolean machineReadable =
                 arguments.removeIf(word -> word.equals("-machine-readable") || word.equals("--machine-readable"));
         try {
+            if (!surroundings.environment().getOrDefault(Completion.LINE, "").isEmpty()) {
+                Completion.candidates(surroundings.environment()).forEach(surroundings.output()::println);
+                return 0;
+            }
             return run(arguments, new Invocation(surroundings, machineReadable));
         } finally {
             surroundings.output().flush();
@@ -43,6 +49,9 @@ final class PackerProgram {
         if (name.equals("-v") || name.equals("-version") || name.equals("--version")) {
             name = "version";
         }
+        if (name.matches("--?autocomplete-(un)?install")) {
+            return setUpCompletion(name.endsWith("-install"));
+        }
         if (name.equals("-h") || name.equals("-help") || name.equals("--help")) {
             printUsage(surroundings.output());
             return 0;
@@ -54,6 +63,23 @@ final class PackerProgram {
             return NO_COMMAND;
         }
         return run(command, arguments.subList(1, arguments.size()), invocation);
+    }
+
+    private int setUpCompletion(boolean install) {
+        try {
+            CompletionSetup setup = CompletionSetup.of(surroundings.environment());
+            Path home = surroundings.home();
+            List<Path> changed =
+                    install ? setup.install(home == null ? null : home.resolve("bin/packer")) : setup.uninstall();
+            for (Path file : changed) {
+                surroundings.output().println("Changed " + file);
+            }
+            surroundings.output().println(install ? "Start a new shell to use completion." : "Completion is gone.");
+            return 0;
+        } catch (UsageException | IOException e) {
+            surroundings.errors().println("packer: " + e.getMessage());
+            return FAILURE;
+        }
     }
 
     private int run(Command command, List<String> arguments, Invocation invocation) {
@@ -80,7 +106,8 @@ final class PackerProgram {
     }
 
     private static void printUsage(PrintStream stream) {
-        stream.println("Usage: packer [-version] [-help] <command> [flags] [TEMPLATE]");
+        stream.println(
+                "Usage: packer [-version] [-help] [-autocomplete-install] [-autocomplete-uninstall] <command> [flags] [TEMPLATE]");
         stream.println();
         stream.println("Commands:");
         for (Command command : Commands.all()) {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.packer.cli;
 
+import io.jenkins.plugins.packer.engine.template.DataReading;
 import io.jenkins.plugins.packer.engine.template.TemplateRequest;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.ParseResult;
 
@@ -11,25 +11,63 @@ final class TemplateArguments {
     private TemplateArguments() {}
 
     static Flags declare(Flags flags) {
-        return flags.names("only", "NAME,...", "Only these builds; patterns with * are allowed.")
-                .names("except", "NAME,...", "All builds and post-processors but these; patterns with * are allowed.")
-                .texts("var", "KEY=VALUE", "Value of a variable; may be repeated.")
-                .texts("var-file", "FILE", "File with values of variables; may be repeated.")
+        return declareFlags(flags)
                 .parameter("TEMPLATE", "A template file, or a directory whose *.pkr.hcl files are one template.");
     }
 
-    static List<String> only(ParseResult arguments) {
-        return Flags.texts(arguments, "only");
+    /** For a command that can do without a template. */
+    static Flags declareOptional(Flags flags) {
+        return declareFlags(flags)
+                .optionalParameter(
+                        0, "TEMPLATE", "A template file, or a directory whose *.pkr.hcl files are one template.");
     }
 
-    static List<String> except(ParseResult arguments) {
-        return Flags.texts(arguments, "except");
+    private static Flags declareFlags(Flags flags) {
+        return flags.names("only", "NAME,...", "Only these builds; patterns with * are allowed.")
+                .names("except", "NAME,...", "All builds and post-processors but these; patterns with * are allowed.")
+                .toggle(
+                        "use-sequential-evaluation",
+                        "Read all data sources first, then evaluate the locals, which they cannot use.")
+                .text(
+                        "config-type",
+                        "json|hcl2",
+                        "The language where the template's name does not tell it (default: json).")
+                .texts("var", "KEY=VALUE", "Value of a variable; may be repeated.")
+                .texts("var-file", "FILE", "File with values of variables; may be repeated.");
+    }
+
+    /**
+     * Whether a template whose name does not tell its language is one in HCL2.
+     *
+     * @throws UsageException when {@code -config-type} is neither of the two
+     */
+    static boolean isHcl2(ParseResult arguments) throws UsageException {
+        String type = Flags.text(arguments, "config-type", "json");
+        return switch (type) {
+            case "hcl2" -> true;
+            case "json" -> false;
+            default -> throw new UsageException("-config-type wants json or hcl2, but got \"" + type + "\".");
+        };
+    }
+
+    /**
+     * Which data sources to read, and of which builds.
+     *
+     * @param extent what the command reads without {@code -use-sequential-evaluation}, which asks for all
+     */
+    static DataReading reading(ParseResult arguments, DataReading.Extent extent) {
+        boolean sequential = Flags.isSet(arguments, "use-sequential-evaluation", false);
+        return new DataReading(
+                sequential && extent != DataReading.Extent.NONE ? DataReading.Extent.ALL : extent,
+                sequential,
+                Flags.texts(arguments, "only"),
+                Flags.texts(arguments, "except"));
     }
 
     /**
      * What to read.
      *
-     * @throws UsageException when a {@code -var} has no value
+     * @throws UsageException when a {@code -var} has no value, or {@code -config-type} a wrong one
      */
     static TemplateRequest request(ParseResult arguments, Surroundings surroundings, boolean warnOnUndeclared)
             throws UsageException {
@@ -48,6 +86,7 @@ final class TemplateArguments {
                 variables,
                 surroundings.environment(),
                 surroundings.directory(),
-                warnOnUndeclared);
+                warnOnUndeclared,
+                isHcl2(arguments));
     }
 }

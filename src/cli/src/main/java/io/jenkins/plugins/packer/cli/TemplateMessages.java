@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What is wrong with a template, as text and as events. */
 final class TemplateMessages {
     /** As wide as Packer's. */
-    private static final int WIDTH = 80;
+    static final int WIDTH = 80;
 
     private final Diagnostics diagnostics;
     private final SourceFiles sources;
@@ -32,12 +32,17 @@ final class TemplateMessages {
                 name -> sources.find(name).orElse(null), new JsonBlockHeaders(new NativeBlockHeaders()), WIDTH, false);
     }
 
+    /** All of them; empty where there are none. */
+    String text() {
+        return diagnostics.isEmpty() ? "" : secrets.redact(printer.print(diagnostics.asList()));
+    }
+
     /** Prints all of them: as an error if one of them is, as Packer does. */
     void print(Output output) {
         if (diagnostics.isEmpty()) {
             return;
         }
-        String text = secrets.redact(printer.print(diagnostics.asList()));
+        String text = text();
         if (diagnostics.hasErrors()) {
             output.error(text);
         } else {

@@ -4,16 +4,25 @@ import io.jenkins.plugins.packer.engine.catalog.ComponentCatalog;
 import io.jenkins.plugins.packer.engine.function.PackerFunctions;
 import io.jenkins.plugins.packer.engine.interpolate.HttpRemoteValues;
 import io.jenkins.plugins.packer.engine.interpolate.RemoteValues;
+import io.jenkins.plugins.packer.engine.run.Cancellation;
 import io.jenkins.plugins.packer.engine.run.PlannedBuild;
 import io.jenkins.plugins.packer.engine.run.Redactor;
 import io.jenkins.plugins.packer.engine.template.BuildPlanner;
+import io.jenkins.plugins.packer.engine.template.DataReading;
+import io.jenkins.plugins.packer.engine.template.DataSources;
 import io.jenkins.plugins.packer.engine.template.PackerRenderers;
 import io.jenkins.plugins.packer.engine.template.ParsedTemplate;
 import io.jenkins.plugins.packer.engine.template.SourceFiles;
 import io.jenkins.plugins.packer.engine.template.Template;
 import io.jenkins.plugins.packer.engine.template.TemplateReader;
 import io.jenkins.plugins.packer.engine.template.TemplateRequest;
+import io.jenkins.plugins.packer.engine.ui.BuildUi;
+import io.jenkins.plugins.packer.engine.ui.ConsoleUi;
+import io.jenkins.plugins.packer.engine.ui.EventStream;
+import io.jenkins.plugins.packer.engine.ui.Prompt;
+import io.jenkins.plugins.packer.engine.ui.Ui;
 import io.jenkins.plugins.packer.hcl.Diagnostics;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,17 +35,44 @@ final class TemplateSession {
     private final TemplateRequest request;
     private final ComponentCatalog catalog;
     private final Redactor secrets;
-    private final Instant startTime;
     private final RemoteValues remoteValues;
+    private final PackerRenderers renderers;
+    private final DataSources dataSources;
+    private final PackerFunctions functions;
     private final SourceFiles sources = new SourceFiles();
     private final Diagnostics diagnostics = new Diagnostics();
 
-    TemplateSession(TemplateRequest request, ComponentCatalog catalog, Redactor secrets, Instant startTime) {
+    /**
+     * A session.
+     *
+     * @param startTime when the run started
+     * @param ui where data sources talk to the user
+     * @param cancellation ends the reading of data sources
+     */
+    TemplateSession(
+            TemplateRequest request,
+            ComponentCatalog catalog,
+            Redactor secrets,
+            Instant startTime,
+            Ui ui,
+            Cancellation cancellation) {
         this.request = request;
         this.catalog = catalog;
         this.secrets = secrets;
-        this.startTime = startTime;
         this.remoteValues = new HttpRemoteValues(request.environment(), secrets);
+        this.renderers = new PackerRenderers(request, startTime, remoteValues);
+        this.dataSources = new DataSources(catalog, renderers, request, ui, cancellation, secrets);
+        this.functions = new PackerFunctions(startTime, request.directory(), request.environment(), remoteValues);
+    }
+
+    /** A session of a command that builds nothing: what data sources say goes to standard error. */
+    static TemplateSession of(TemplateRequest request, Invocation invocation, Redactor secrets) {
+        Clock clock = Clock.systemUTC();
+        ConsoleUi console = new ConsoleUi(invocation.surroundings().errors(), false, null);
+        Cancellation cancellation = new Cancellation();
+        Ui ui = new BuildUi(new EventStream(secrets, clock, List.of(console)), new Prompt(null), cancellation, "", "");
+        return new TemplateSession(
+                request, Catalogs.of(invocation.surroundings()), secrets, clock.instant(), ui, cancellation);
     }
 
     /** What was found, ready to be shown. */
@@ -45,30 +81,28 @@ final class TemplateSession {
     }
 
     Optional<ParsedTemplate> parse() {
-        PackerFunctions functions =
-                new PackerFunctions(startTime, request.directory(), request.environment(), remoteValues);
         return new TemplateReader(functions).parse(request, sources, diagnostics);
     }
 
     /** The template, if the files are in order; what its expressions yield may still be an error. */
-    Optional<Template> evaluate() {
+    Optional<Template> evaluate(DataReading reading) {
         Optional<ParsedTemplate> parsed = parse();
         if (diagnostics.hasErrors() || parsed.isEmpty()) {
             return Optional.empty();
         }
-        Template template = parsed.get().evaluate(diagnostics);
+        Template template = parsed.get().evaluate(dataSources, reading, diagnostics);
         secrets.addAll(template.secrets());
         return Optional.of(template);
     }
 
-    /** The builds; to be run only where there is no error. */
-    List<PlannedBuild> plan(List<String> only, List<String> except) {
-        Optional<Template> template = evaluate();
+    /** The builds that {@code reading} asks for; to be run only where there is no error. */
+    List<PlannedBuild> plan(DataReading reading) {
+        Optional<Template> template = evaluate(reading);
         if (template.isEmpty()) {
             return List.of();
         }
-        PackerRenderers renderers = new PackerRenderers(request, startTime, remoteValues);
-        return new BuildPlanner(catalog, renderers, secrets).plan(template.get(), only, except, diagnostics);
+        return new BuildPlanner(catalog, renderers, secrets)
+                .plan(template.get(), reading.only(), reading.except(), diagnostics);
     }
 
     boolean hasErrors() {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.packer.cli;
 
 import io.jenkins.plugins.packer.engine.run.Redactor;
+import io.jenkins.plugins.packer.engine.template.DataReading;
 import io.jenkins.plugins.packer.engine.template.TemplateRequest;
-import java.time.Instant;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -24,6 +24,8 @@ final class ValidateCommand implements Command {
                         name(),
                         "Checks a template and the options of everything in it, without building anything.",
                         "Exits with 0 if it is valid, else with 1 and all its mistakes.")
+                .toggle("evaluate-datasources", "Read data sources, which asks the services that they name.")
+                .toggle("ignore-prerelease-plugins", "Changes nothing: there are no plugins to load.")
                 .toggle("syntax-only", "Check only that the files can be read, not what they ask for.")
                 .toggle(
                         "no-warn-undeclared-var",
@@ -43,13 +45,16 @@ final class ValidateCommand implements Command {
             output.error(e.getMessage());
             return 1;
         }
-        TemplateSession session =
-                new TemplateSession(request, Catalogs.of(surroundings), new Redactor(), Instant.now());
+        TemplateSession session = TemplateSession.of(request, invocation, new Redactor());
         boolean syntaxOnly = Flags.isSet(arguments, "syntax-only", false);
         if (syntaxOnly) {
             session.parse();
         } else {
-            session.plan(TemplateArguments.only(arguments), TemplateArguments.except(arguments));
+            session.plan(TemplateArguments.reading(
+                    arguments,
+                    Flags.isSet(arguments, "evaluate-datasources", false)
+                            ? DataReading.Extent.NEEDED
+                            : DataReading.Extent.NONE));
         }
         session.messages().print(output);
         if (session.hasErrors()) {

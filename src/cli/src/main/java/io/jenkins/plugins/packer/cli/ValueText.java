@@ -1,5 +1,7 @@
 package io.jenkins.plugins.packer.cli;
 
+import io.jenkins.plugins.packer.engine.gotemplate.FloatFormat;
+import io.jenkins.plugins.packer.hcl.value.BigNumber;
 import io.jenkins.plugins.packer.hcl.value.Conversion;
 import io.jenkins.plugins.packer.hcl.value.Mark;
 import io.jenkins.plugins.packer.hcl.value.Quoted;
@@ -32,10 +34,18 @@ final class ValueText {
         if (value.type().equals(Type.STRING)) {
             return nested ? Quoted.of(value.asString()) : value.asString();
         }
+        if (value.type().equals(Type.NUMBER)) {
+            return number(value.asNumber());
+        }
         if (!value.type().isIterable()) {
             return Conversion.convert(value, Type.STRING).asString();
         }
         return value.type().isMap() || value.type().isObject() ? entries(value) : elements(value);
+    }
+
+    /** Packer knows whole numbers of 64 bits, and floating-point numbers for all others. */
+    private static String number(BigNumber number) {
+        return number.isLong() ? Long.toString(number.longValueExact()) : FloatFormat.general(number.doubleValue());
     }
 
     private static String elements(Value value) {
@@ -50,15 +60,15 @@ final class ValueText {
     }
 
     private static String entries(Value value) {
-        StringBuilder text = new StringBuilder("{");
-        if (value.length() > 0) {
-            text.append('\n');
-        }
+        StringBuilder text = new StringBuilder();
         for (Map.Entry<String, Value> entry : value.entryMap().entrySet()) {
-            text.append(indented(Quoted.of(entry.getKey()) + " = " + of(entry.getValue(), true)))
-                    .append('\n');
+            // As in Packer, what is null is not shown.
+            if (!entry.getValue().isNull()) {
+                text.append(indented(Quoted.of(entry.getKey()) + " = " + of(entry.getValue(), true)))
+                        .append('\n');
+            }
         }
-        return text.append('}').toString();
+        return "{" + (text.isEmpty() ? "" : "\n") + text + "}";
     }
 
     private static String indented(String text) {

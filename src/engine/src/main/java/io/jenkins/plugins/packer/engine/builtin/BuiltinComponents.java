@@ -6,9 +6,11 @@ import io.jenkins.plugins.packer.engine.builtin.compress.CompressPostProcessor;
 import io.jenkins.plugins.packer.engine.builtin.file.FileBuilder;
 import io.jenkins.plugins.packer.engine.builtin.file.FileProvisioner;
 import io.jenkins.plugins.packer.engine.builtin.file.FileReaper;
+import io.jenkins.plugins.packer.engine.builtin.http.HttpDataSource;
 import io.jenkins.plugins.packer.engine.builtin.manifest.ManifestEntryReaper;
 import io.jenkins.plugins.packer.engine.builtin.manifest.ManifestPostProcessor;
 import io.jenkins.plugins.packer.engine.builtin.none.NullBuilder;
+import io.jenkins.plugins.packer.engine.builtin.none.NullDataSource;
 import io.jenkins.plugins.packer.engine.builtin.pause.BreakpointProvisioner;
 import io.jenkins.plugins.packer.engine.builtin.pause.SleepProvisioner;
 import io.jenkins.plugins.packer.engine.builtin.shell.ShellProvisioner;
@@ -20,6 +22,7 @@ import io.jenkins.plugins.packer.engine.builtin.windows.WindowsShellProvisioner;
 import io.jenkins.plugins.packer.engine.catalog.ComponentKind;
 import io.jenkins.plugins.packer.engine.catalog.ComponentSource;
 import io.jenkins.plugins.packer.engine.component.Builder;
+import io.jenkins.plugins.packer.engine.component.DataSource;
 import io.jenkins.plugins.packer.engine.component.PostProcessor;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
 import io.jenkins.plugins.packer.engine.resource.Resource;
@@ -48,6 +51,7 @@ public final class BuiltinComponents implements ComponentSource {
                         "windows-restart",
                         "windows-shell");
             case POST_PROCESSOR -> List.of("artifice", "checksum", "compress", "manifest", "shell-local");
+            case DATA_SOURCE -> List.of("http", "null");
             case REAPER -> List.of(Resource.FILE, ManifestEntryReaper.KIND);
         };
     }
@@ -84,6 +88,15 @@ public final class BuiltinComponents implements ComponentSource {
             case "compress" -> new CompressPostProcessor();
             case "manifest" -> new ManifestPostProcessor();
             case "shell-local" -> new ShellLocalPostProcessor();
+            default -> null;
+        };
+    }
+
+    @Override
+    public @Nullable DataSource<?> dataSource(String type) {
+        return switch (type) {
+            case "http" -> new HttpDataSource();
+            case "null" -> new NullDataSource();
             default -> null;
         };
     }

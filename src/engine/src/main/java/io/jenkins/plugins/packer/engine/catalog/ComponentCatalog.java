@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.engine.catalog;
 
 import io.jenkins.plugins.packer.engine.component.Builder;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.component.DataSource;
 import io.jenkins.plugins.packer.engine.component.PostProcessor;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
 import io.jenkins.plugins.packer.engine.resource.Reapers;
@@ -67,6 +68,14 @@ public final class ComponentCatalog implements Reapers, AutoCloseable {
         return own != null
                 ? own
                 : present(folder(ComponentKind.POST_PROCESSOR, type).postProcessor(type));
+    }
+
+    /** The data source of a type; fails with a suggestion where there is none. */
+    public DataSource<?> dataSource(String type) throws ComponentException {
+        DataSource<?> own = builtIn.dataSource(type);
+        return own != null
+                ? own
+                : present(folder(ComponentKind.DATA_SOURCE, type).dataSource(type));
     }
 
     @Override

@@ -7,6 +7,7 @@ public enum ComponentKind {
     BUILDER("builder"),
     PROVISIONER("provisioner"),
     POST_PROCESSOR("post-processor"),
+    DATA_SOURCE("data-source"),
     /** Removes resources; its type is the kind of resource. */
     REAPER("reaper");
 

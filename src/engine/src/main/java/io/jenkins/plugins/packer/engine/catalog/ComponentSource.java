@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.engine.catalog;
 
 import io.jenkins.plugins.packer.engine.component.Builder;
+import io.jenkins.plugins.packer.engine.component.DataSource;
 import io.jenkins.plugins.packer.engine.component.PostProcessor;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
 import io.jenkins.plugins.packer.engine.resource.ResourceReaper;
@@ -21,6 +22,11 @@ public interface ComponentSource {
 
     @Nullable
     PostProcessor<?> postProcessor(String type);
+
+    /** A source that does not override this has no data sources. */
+    default @Nullable DataSource<?> dataSource(String type) {
+        return null;
+    }
 
     /** The reaper of a kind of resource. */
     @Nullable

@@ -3,6 +3,7 @@ package io.jenkins.plugins.packer.engine.catalog;
 import io.jenkins.plugins.packer.engine.component.Builder;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.ComponentSet;
+import io.jenkins.plugins.packer.engine.component.DataSource;
 import io.jenkins.plugins.packer.engine.component.PostProcessor;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
 import io.jenkins.plugins.packer.engine.resource.ResourceReaper;
@@ -18,6 +19,7 @@ final class LoadedComponents implements ComponentSource {
     private final Map<String, Builder<?>> builders = new TreeMap<>();
     private final Map<String, Provisioner<?>> provisioners = new TreeMap<>();
     private final Map<String, PostProcessor<?>> postProcessors = new TreeMap<>();
+    private final Map<String, DataSource<?>> dataSources = new TreeMap<>();
     private final Map<String, ResourceReaper> reapers = new TreeMap<>();
 
     private LoadedComponents() {}
@@ -30,6 +32,7 @@ final class LoadedComponents implements ComponentSource {
                 set.builders().forEach(builder -> all.builders.put(builder.type(), builder));
                 set.provisioners().forEach(provisioner -> all.provisioners.put(provisioner.type(), provisioner));
                 set.postProcessors().forEach(processor -> all.postProcessors.put(processor.type(), processor));
+                set.dataSources().forEach(source -> all.dataSources.put(source.type(), source));
                 set.reapers().forEach(reaper -> all.reapers.put(reaper.kind(), reaper));
             }
         } catch (ServiceConfigurationError | LinkageError e) {
@@ -48,6 +51,7 @@ final class LoadedComponents implements ComponentSource {
                     case BUILDER -> builders.keySet();
                     case PROVISIONER -> provisioners.keySet();
                     case POST_PROCESSOR -> postProcessors.keySet();
+                    case DATA_SOURCE -> dataSources.keySet();
                     case REAPER -> reapers.keySet();
                 });
     }
@@ -65,6 +69,11 @@ final class LoadedComponents implements ComponentSource {
     @Override
     public @Nullable PostProcessor<?> postProcessor(String type) {
         return postProcessors.get(type);
+    }
+
+    @Override
+    public @Nullable DataSource<?> dataSource(String type) {
+        return dataSources.get(type);
     }
 
     @Override

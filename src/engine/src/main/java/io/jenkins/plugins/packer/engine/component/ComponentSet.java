@@ -21,6 +21,10 @@ public interface ComponentSet {
         return List.of();
     }
 
+    default List<DataSource<?>> dataSources() {
+        return List.of();
+    }
+
     /** One for each kind of resource that the components of this set create. */
     default List<ResourceReaper> reapers() {
         return List.of();

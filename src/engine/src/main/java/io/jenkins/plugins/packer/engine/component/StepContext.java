@@ -2,15 +2,11 @@ package io.jenkins.plugins.packer.engine.component;
 
 import io.jenkins.plugins.packer.engine.interpolate.Interpolation;
 import io.jenkins.plugins.packer.engine.resource.ResourceScope;
-import io.jenkins.plugins.packer.engine.run.Cancellation;
-import io.jenkins.plugins.packer.engine.run.Redactor;
 import io.jenkins.plugins.packer.engine.run.RunOptions;
-import io.jenkins.plugins.packer.engine.ui.Ui;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** What every component finds around it while it works for one build. */
-public interface StepContext {
+public interface StepContext extends ComponentContext {
 
     /** The build's name as the user sees it, such as {@code docker.web} or {@code base.docker.web}. */
     String buildName();
@@ -21,28 +17,13 @@ public interface StepContext {
     /** {@code PACKER_BUILDER_TYPE}: the source's type, such as {@code docker}. */
     String builderType();
 
-    /** Where it talks to the user; every line carries the build's name. */
-    Ui ui();
-
-    /** Set when the run is to end: long work asks it, and blocking calls end with it. */
-    Cancellation cancellation();
-
     /** Where everything is registered that is created outside the process. */
     ResourceScope resources();
 
     /** Renders Go templates with the data of this build. */
     Interpolation templates();
 
-    /** Takes secrets that come up during the build, so that nothing printed afterwards shows them. */
-    Redactor secrets();
-
     RunOptions options();
-
-    /** Directory against which relative paths of the template are resolved: the working directory of the run. */
-    Path directory();
-
-    /** Environment of the run, in place of {@link System#getenv()}. */
-    Map<String, String> environment();
 
     /** Values of {@code build.*} by name, as far as they are known; none before the builder provisions. */
     default Map<String, Object> generated() {

@@ -5,8 +5,13 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Decimal forms of floating-point numbers as Go writes them: exact, rounded half to even, or the shortest. */
-final class FloatFormat {
+public final class FloatFormat {
     private FloatFormat() {}
+
+    /** As {@code fmt.Sprintf("%g", value)}: with as many digits as are needed to read the number back. */
+    public static String general(double value) {
+        return value == Double.POSITIVE_INFINITY ? "+Inf" : format(value, 'g', -1, false);
+    }
 
     /**
      * @param verb v, g, G, f, F, e or E

@@ -1,8 +1,10 @@
 package io.jenkins.plugins.packer.engine.template;
 
 import io.jenkins.plugins.packer.engine.catalog.ComponentCatalog;
+import io.jenkins.plugins.packer.engine.catalog.PluginOffer;
 import io.jenkins.plugins.packer.engine.component.Builder;
 import io.jenkins.plugins.packer.engine.component.Component;
+import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.config.ConfigurationSchema;
 import io.jenkins.plugins.packer.engine.run.PlannedBuild;
 import io.jenkins.plugins.packer.engine.run.Redactor;
@@ -72,10 +74,34 @@ public final class BuildPlanner {
             }
         }
         filter.warnOfUnused(found);
+        warnOfMissingPlugins(template, found);
         // A block that several sources share is decoded for each of them; what is wrong with it is said once.
         Set<Diagnostic> distinct = new LinkedHashSet<>(found.asList());
         diagnostics.addAll(distinct);
         return List.copyOf(planned);
+    }
+
+    /** A build that uses such a plugin is refused where it names the component; the others need not be. */
+    private void warnOfMissingPlugins(Template template, Diagnostics found) {
+        if (template.plugins().isEmpty()) {
+            return;
+        }
+        try {
+            PluginOffer offer = PluginOffer.of(catalog);
+            for (PluginRequirement plugin : template.plugins()) {
+                if (offer.components(plugin.source()).isEmpty()) {
+                    found.warning(
+                            "Plugin " + plugin.source() + " is not built in",
+                            "Builds that use its components are refused. " + PluginOffer.WAY_OUT,
+                            plugin.range());
+                }
+            }
+        } catch (ComponentException e) {
+            found.warning(
+                    "Plugins cannot be checked",
+                    String.valueOf(e.getMessage()),
+                    template.plugins().get(0).range());
+        }
     }
 
     private Optional<PlannedBuild> plan(

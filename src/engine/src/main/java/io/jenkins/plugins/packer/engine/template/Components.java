@@ -4,6 +4,7 @@ import io.jenkins.plugins.packer.engine.catalog.ComponentCatalog;
 import io.jenkins.plugins.packer.engine.catalog.ComponentKind;
 import io.jenkins.plugins.packer.engine.component.Builder;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.component.DataSource;
 import io.jenkins.plugins.packer.engine.component.PostProcessor;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
 import io.jenkins.plugins.packer.hcl.Diagnostics;
@@ -75,6 +76,10 @@ final class Components {
 
     Optional<PostProcessor<?>> postProcessor(String type, SourceRange range) {
         return load(type, range, () -> catalog.postProcessor(type));
+    }
+
+    Optional<DataSource<?>> dataSource(String type, SourceRange range) {
+        return load(type, range, () -> catalog.dataSource(type));
     }
 
     private interface Loading<T> {

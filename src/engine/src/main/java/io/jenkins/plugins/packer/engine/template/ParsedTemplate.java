@@ -1,16 +1,20 @@
 package io.jenkins.plugins.packer.engine.template;
 
 import io.jenkins.plugins.packer.hcl.Diagnostics;
+import io.jenkins.plugins.packer.hcl.SourceRange;
 import io.jenkins.plugins.packer.hcl.eval.DynamicBlocks;
 import io.jenkins.plugins.packer.hcl.eval.EvaluationContext;
 import io.jenkins.plugins.packer.hcl.eval.Function;
 import io.jenkins.plugins.packer.hcl.syntax.Block;
+import io.jenkins.plugins.packer.hcl.syntax.Traversal;
 import io.jenkins.plugins.packer.hcl.value.Mark;
 import io.jenkins.plugins.packer.hcl.value.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A template whose files are read and whose variables have their values; nothing else is evaluated yet. */
 public final class ParsedTemplate {
@@ -20,9 +24,8 @@ public final class ParsedTemplate {
     private final List<Block> blocks;
     private final Map<String, VariableDeclaration> variables;
     private final VariableValues values;
-    private final Map<String, LocalDeclaration> locals;
+    private final DeclarationGraph declarations;
     private final List<PluginRequirement> plugins;
-    private final boolean hasData;
 
     ParsedTemplate(
             TemplateRequest request,
@@ -31,26 +34,40 @@ public final class ParsedTemplate {
             List<Block> blocks,
             Map<String, VariableDeclaration> variables,
             VariableValues values,
-            Map<String, LocalDeclaration> locals,
-            List<PluginRequirement> plugins,
-            boolean hasData) {
+            DeclarationGraph declarations,
+            List<PluginRequirement> plugins) {
         this.request = request;
         this.root = root;
         this.functions = functions;
         this.blocks = blocks;
         this.variables = variables;
         this.values = values;
-        this.locals = locals;
+        this.declarations = declarations;
         this.plugins = plugins;
-        this.hasData = hasData;
+    }
+
+    /** What {@code required_plugins} asks for. */
+    public List<PluginRequirement> plugins() {
+        return plugins;
     }
 
     /**
-     * Checks the values of variables, evaluates locals and reads sources and builds.
+     * Checks the values of variables, evaluates locals and data sources and reads sources and builds.
      *
+     * @param sources the data sources there are
+     * @param reading which of those in the template are read
      * @return the template; where the diagnostics have errors, what could be made of it
      */
-    public Template evaluate(Diagnostics diagnostics) {
+    public Template evaluate(DataSources sources, DataReading reading, Diagnostics diagnostics) {
+        Set<String> wanted = switch (reading.extent()) {
+            case NONE -> Set.of();
+            case ALL -> declarations.data().keySet();
+            case NEEDED -> needed(sources, reading);
+        };
+        return evaluate(new DataEvaluation(sources, wanted), reading.sequential(), diagnostics);
+    }
+
+    private Template evaluate(DataEvaluation data, boolean sequential, Diagnostics diagnostics) {
         List<InputVariable> inputs = new ArrayList<>();
         Map<String, Value> inputValues = new LinkedHashMap<>();
         VariableRules rules = new VariableRules(functions, diagnostics);
@@ -63,19 +80,64 @@ public final class ParsedTemplate {
         TemplateScope scope = new TemplateScope(
                 Map.copyOf(inputValues),
                 Map.of(),
-                hasData ? Value.DYNAMIC : Value.EMPTY_OBJECT,
+                Value.EMPTY_OBJECT,
                 request.directory().toString(),
                 root,
                 functions);
-        Map<String, Value> localValues = new LocalEvaluation(locals, scope, diagnostics).evaluate();
+        TemplateScope evaluated = new DeclaredValues(declarations, scope, data, sequential, diagnostics).evaluate();
         List<LocalVariable> localVariables = new ArrayList<>();
-        for (LocalDeclaration local : locals.values()) {
-            localVariables.add(new LocalVariable(
-                    local.name(),
-                    localValues.get(local.name()),
-                    local.expression().range()));
+        for (LocalDeclaration local : declarations.locals().values()) {
+            localVariables.add(
+                    new LocalVariable(local.name(), evaluated.locals().get(local.name()), local.range()));
         }
-        return blocks(inputs, localVariables, scope.withLocals(localValues), diagnostics);
+        return blocks(inputs, localVariables, evaluated, diagnostics);
+    }
+
+    /** What the builds that are to run refer to, directly and indirectly. */
+    private Set<String> needed(DataSources sources, DataReading reading) {
+        if (declarations.data().isEmpty()) {
+            return Set.of();
+        }
+        List<Traversal> references = new ArrayList<>();
+        Set<SourceRange> skipped = skipped(sources, reading);
+        for (Block block : blocks) {
+            boolean isRoot = block.type().equals("source") || block.type().equals("build");
+            if (isRoot && !skipped.contains(block.definitionRange())) {
+                references.addAll(WrittenReferences.in(block.body()));
+            }
+        }
+        return declarations.reachable(references);
+    }
+
+    /**
+     * The blocks of builds that {@code -only} and {@code -except} leave out. Which these are is found out by evaluating
+     * everything without data; a build of which that does not tell the sources is not left out.
+     */
+    private Set<SourceRange> skipped(DataSources sources, DataReading reading) {
+        if (reading.only().isEmpty() && reading.except().isEmpty()) {
+            return Set.of();
+        }
+        Diagnostics ignored = new Diagnostics();
+        Template preview = evaluate(new DataEvaluation(sources, Set.of()), reading.sequential(), ignored);
+        BuildFilter filter = new BuildFilter(reading.only(), reading.except(), ignored);
+        Set<SourceRange> skipped = new HashSet<>();
+        Set<SourceRange> used = new HashSet<>();
+        for (BuildBlock build : preview.builds()) {
+            boolean runs = build.sources().isEmpty();
+            for (SourceUse use : build.sources()) {
+                SourceBlock source = preview.sources().get(use.reference());
+                boolean included = filter.includes(build.buildName(use));
+                runs |= included;
+                if (source != null) {
+                    (included ? used : skipped).add(source.definition());
+                }
+            }
+            if (!runs) {
+                skipped.add(build.definition());
+            }
+        }
+        skipped.removeAll(used);
+        return skipped;
     }
 
     private InputVariable input(VariableDeclaration declaration) {

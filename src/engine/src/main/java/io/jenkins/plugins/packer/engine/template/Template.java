@@ -35,7 +35,7 @@ public record Template(
         plugins = List.copyOf(plugins);
     }
 
-    /** All texts in sensitive variables and locals: what must not be shown. */
+    /** All texts in sensitive variables, locals and outputs of data sources: what must not be shown. */
     public Set<String> secrets() {
         Set<String> secrets = new LinkedHashSet<>();
         for (InputVariable variable : variables) {
@@ -44,6 +44,7 @@ public record Template(
         for (LocalVariable local : locals) {
             collect(local.value(), false, secrets);
         }
+        collect(scope.data(), false, secrets);
         return secrets;
     }
 

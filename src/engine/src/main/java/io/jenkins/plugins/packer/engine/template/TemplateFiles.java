@@ -69,7 +69,7 @@ final class TemplateFiles {
         }
         List<Body> bodies = new ArrayList<>();
         for (String name : names) {
-            if (name.endsWith(TEMPLATE) || name.endsWith(JSON_TEMPLATE)) {
+            if (name.endsWith(TEMPLATE) || name.endsWith(JSON_TEMPLATE) || request.hcl2()) {
                 parse(name).ifPresent(bodies::add);
             } else {
                 diagnostics.error(

@@ -51,7 +51,8 @@ public final class TemplateReader {
         }
         VariableReader variables = new VariableReader(request.environment(), diagnostics);
         LocalReader locals = new LocalReader(diagnostics);
-        boolean hasData = readDeclarations(blocks, variables, locals, diagnostics);
+        DataReader data = new DataReader(diagnostics);
+        readDeclarations(blocks, variables, locals, data, diagnostics);
         VariableValues values = new VariableValues(variables.declared(), sources, diagnostics);
         values.readEnvironment(request.environment());
         for (Body file : files.variables()) {
@@ -65,9 +66,8 @@ public final class TemplateReader {
                 blocks,
                 variables.declared(),
                 values,
-                locals.declared(),
-                packer.plugins(),
-                hasData));
+                DeclarationGraph.of(locals.declared().values(), data.declared().values()),
+                packer.plugins()));
     }
 
     /** Looks at the required versions of all files first: a newer Packer's template may hold what is unknown here. */
@@ -82,10 +82,12 @@ public final class TemplateReader {
         return supported;
     }
 
-    /** Reads variables and locals. Returns whether there are data sources. */
-    private static boolean readDeclarations(
-            List<Block> blocks, VariableReader variables, LocalReader locals, Diagnostics diagnostics) {
-        boolean hasData = false;
+    private static void readDeclarations(
+            List<Block> blocks,
+            VariableReader variables,
+            LocalReader locals,
+            DataReader data,
+            Diagnostics diagnostics) {
         for (Block block : blocks) {
             switch (block.type()) {
                 case "variable":
@@ -104,17 +106,11 @@ public final class TemplateReader {
                     locals.readAll(block);
                     break;
                 case "data":
-                    hasData = true;
-                    diagnostics.error(
-                            "Data sources are not supported yet",
-                            "This version does not have the data source \""
-                                    + block.labels().get(0) + "\" nor any other. Pass the value in a variable instead.",
-                            block.definitionRange());
+                    data.read(block);
                     break;
                 default:
                     break;
             }
         }
-        return hasData;
     }
 }

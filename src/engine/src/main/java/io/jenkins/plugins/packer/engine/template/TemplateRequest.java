@@ -16,6 +16,7 @@ import java.util.Map;
  * @param directory the working directory
  * @param warnOnUndeclared whether a variable file that sets a variable that is not declared is worth a warning:
  *     {@code -warn-on-undeclared-var} of {@code build}, and of {@code validate} unless it is told not to
+ * @param hcl2 {@code -config-type=hcl2}: whether a file is HCL2 whatever its name
  */
 public record TemplateRequest(
         String template,
@@ -23,7 +24,19 @@ public record TemplateRequest(
         Map<String, String> variables,
         Map<String, String> environment,
         Path directory,
-        boolean warnOnUndeclared) {
+        boolean warnOnUndeclared,
+        boolean hcl2) {
+
+    /** A template whose name tells its language. */
+    public TemplateRequest(
+            String template,
+            List<String> variableFiles,
+            Map<String, String> variables,
+            Map<String, String> environment,
+            Path directory,
+            boolean warnOnUndeclared) {
+        this(template, variableFiles, variables, environment, directory, warnOnUndeclared, false);
+    }
 
     public TemplateRequest {
         variableFiles = List.copyOf(variableFiles);

@@ -31,6 +31,11 @@ public record TemplateScope(
         return new TemplateScope(variables, Map.copyOf(values), data, directory, root, functions);
     }
 
+    /** The same, with these data sources. */
+    public TemplateScope withData(Value value) {
+        return new TemplateScope(variables, locals, value, directory, root, functions);
+    }
+
     /**
      * A context for evaluation.
      *

@@ -46,6 +46,7 @@ class BuiltinComponentsTest {
         return switch (kind) {
             case "builder" -> components.builder(type);
             case "provisioner" -> components.provisioner(type);
+            case "data-source" -> components.dataSource(type);
             default -> components.postProcessor(type);
         };
     }
@@ -71,6 +72,12 @@ class BuiltinComponentsTest {
                     .extracting(Component::type)
                     .isEqualTo(type);
         }
+        for (String type : components.types(ComponentKind.DATA_SOURCE)) {
+            assertThat(components.dataSource(type))
+                    .isNotNull()
+                    .extracting(Component::type)
+                    .isEqualTo(type);
+        }
         for (String kind : components.types(ComponentKind.REAPER)) {
             assertThat(components.reaper(kind))
                     .isNotNull()
@@ -80,6 +87,7 @@ class BuiltinComponentsTest {
         assertThat(components.builder("docker")).isNull();
         assertThat(components.provisioner("compress")).isNull();
         assertThat(components.postProcessor("shell")).isNull();
+        assertThat(components.dataSource("amazon-ami")).isNull();
         assertThat(components.reaper("docker.container")).isNull();
     }
 

@@ -6,6 +6,9 @@ import io.jenkins.plugins.packer.engine.catalog.ComponentSource;
 import io.jenkins.plugins.packer.engine.component.Artifact;
 import io.jenkins.plugins.packer.engine.component.BuildContext;
 import io.jenkins.plugins.packer.engine.component.Builder;
+import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.component.DataContext;
+import io.jenkins.plugins.packer.engine.component.DataSource;
 import io.jenkins.plugins.packer.engine.component.PostProcessor;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
@@ -14,7 +17,11 @@ import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
 import io.jenkins.plugins.packer.engine.config.Option;
 import io.jenkins.plugins.packer.engine.config.Refused;
 import io.jenkins.plugins.packer.engine.resource.ResourceReaper;
+import io.jenkins.plugins.packer.hcl.value.Mark;
+import io.jenkins.plugins.packer.hcl.value.Type;
+import io.jenkins.plugins.packer.hcl.value.Value;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -162,6 +169,89 @@ final class FakeComponents implements ComponentSource {
         }
     }
 
+    record LookupOptions(
+            @Option(doc = "What is asked for.", required = true)
+            String input,
+
+            @Option(doc = "A number.") int count,
+
+            @Option(doc = "Password.", sensitive = true) @Nullable
+            String password,
+
+            @Option(doc = "Filters.", name = "filter") List<Filter> filters) {}
+
+    record Filter(@Option(doc = "Name.", required = true) String name) {}
+
+    /** A data source that remembers what it was asked for. */
+    static final class Lookup implements DataSource<LookupOptions> {
+        final List<String> asked = new ArrayList<>();
+
+        @Override
+        public String type() {
+            return "lookup";
+        }
+
+        @Override
+        public String summary() {
+            return "Looks nothing up.";
+        }
+
+        @Override
+        public Class<LookupOptions> configurationType() {
+            return LookupOptions.class;
+        }
+
+        @Override
+        public Type.ObjectType outputType() {
+            return (Type.ObjectType) Type.object(Map.of("id", Type.STRING, "tags", Type.map(Type.STRING)));
+        }
+
+        @Override
+        public void check(LookupOptions configuration, ConfigurationCheck check) {
+            if (configuration.input().equals("forbidden")) {
+                check.error("input", "Forbidden", "This must not be asked.");
+            }
+        }
+
+        @Override
+        public Value read(LookupOptions configuration, DataContext context) throws ComponentException {
+            asked.add(configuration.input());
+            switch (configuration.input()) {
+                case "missing":
+                    throw new ComponentException("There is nothing of this name.");
+                case "cancel":
+                    context.cancellation().cancel("interrupted");
+                    context.cancellation().check();
+                    break;
+                case "odd":
+                    context.warning("Odd input", "It is odd.");
+                    break;
+                case "secret":
+                    return Value.object(Map.of(
+                            "id",
+                            Value.string("its own secret").withMark(Mark.SENSITIVE),
+                            "tags",
+                            Value.emptyMap(Type.STRING)));
+                case "wrong":
+                    return Value.object(Map.of("id", Value.EMPTY_TUPLE, "tags", Value.emptyMap(Type.STRING)));
+                default:
+                    break;
+            }
+            return Value.object(Map.of(
+                    "id",
+                    Value.string("id of " + configuration.input()),
+                    "tags",
+                    Value.map(Type.STRING, Map.of("password", Value.string("<" + configuration.password() + ">")))));
+        }
+    }
+
+    final Lookup lookup = new Lookup();
+
+    @Override
+    public @Nullable DataSource<?> dataSource(String type) {
+        return type.equals("lookup") ? lookup : null;
+    }
+
     @Override
     public List<String> types(ComponentKind kind) {
         switch (kind) {
@@ -171,6 +261,8 @@ final class FakeComponents implements ComponentSource {
                 return List.of("shell");
             case POST_PROCESSOR:
                 return List.of("manifest");
+            case DATA_SOURCE:
+                return List.of("lookup");
             default:
                 return List.of();
         }

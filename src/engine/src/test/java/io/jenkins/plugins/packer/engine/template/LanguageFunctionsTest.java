@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.packer.engine.function.PackerFunctions;
 import io.jenkins.plugins.packer.engine.interpolate.HttpRemoteValues;
+import io.jenkins.plugins.packer.engine.run.Cancellation;
 import io.jenkins.plugins.packer.engine.run.Redactor;
 import io.jenkins.plugins.packer.hcl.Diagnostic;
 import io.jenkins.plugins.packer.hcl.Diagnostics;
@@ -36,8 +37,18 @@ class LanguageFunctionsTest {
         return new TemplateReader(functions)
                 .parse(request, new SourceFiles(), diagnostics)
                 .orElseThrow()
-                .evaluate(diagnostics)
+                .evaluate(dataSources(request), DataReading.of(DataReading.Extent.NEEDED, false), diagnostics)
                 .locals();
+    }
+
+    private static DataSources dataSources(TemplateRequest request) {
+        return new DataSources(
+                FakeComponents.catalog(),
+                new PackerRenderers(request, Instant.EPOCH, new TemplateTrial.NoRemoteValues()),
+                request,
+                new SilentUi(),
+                new Cancellation(),
+                new Redactor());
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.packer.engine.template;
 
+import io.jenkins.plugins.packer.engine.catalog.ComponentCatalog;
 import io.jenkins.plugins.packer.engine.interpolate.InterpolationException;
 import io.jenkins.plugins.packer.engine.interpolate.RemoteValues;
+import io.jenkins.plugins.packer.engine.run.Cancellation;
 import io.jenkins.plugins.packer.engine.run.PlannedBuild;
 import io.jenkins.plugins.packer.engine.run.Redactor;
 import io.jenkins.plugins.packer.hcl.Diagnostic;
@@ -36,6 +38,11 @@ final class TemplateTrial {
     private final List<String> except = new ArrayList<>();
     private boolean warnOnUndeclared;
 
+    private DataReading.Extent extent = DataReading.Extent.NEEDED;
+    private boolean sequential;
+    private ComponentCatalog catalog = FakeComponents.catalog();
+
+    final Cancellation cancellation = new Cancellation();
     final Redactor secrets = new Redactor();
     final Diagnostics diagnostics = new Diagnostics();
     final SourceFiles sources = new SourceFiles();
@@ -92,6 +99,21 @@ final class TemplateTrial {
         return this;
     }
 
+    TemplateTrial reading(DataReading.Extent which) {
+        extent = which;
+        return this;
+    }
+
+    TemplateTrial sequential() {
+        sequential = true;
+        return this;
+    }
+
+    TemplateTrial catalog(ComponentCatalog components) {
+        catalog = components;
+        return this;
+    }
+
     TemplateTrial warnOnUndeclared() {
         warnOnUndeclared = true;
         return this;
@@ -113,12 +135,10 @@ final class TemplateTrial {
                 new TemplateRequest(template, variableFiles, arguments, environment, directory, warnOnUndeclared);
         Optional<ParsedTemplate> parsed = new TemplateReader(root -> functions()).parse(request, sources, diagnostics);
         if (parsed.isPresent()) {
-            read = parsed.get().evaluate(diagnostics);
-            builds = new BuildPlanner(
-                            FakeComponents.catalog(),
-                            new PackerRenderers(request, Instant.EPOCH, new NoRemoteValues()),
-                            secrets)
-                    .plan(read, only, except, diagnostics);
+            PackerRenderers renderers = new PackerRenderers(request, Instant.EPOCH, new NoRemoteValues());
+            DataSources data = new DataSources(catalog, renderers, request, new SilentUi(), cancellation, secrets);
+            read = parsed.get().evaluate(data, new DataReading(extent, sequential, only, except), diagnostics);
+            builds = new BuildPlanner(catalog, renderers, secrets).plan(read, only, except, diagnostics);
         }
         return this;
     }
@@ -167,7 +187,7 @@ final class TemplateTrial {
         return read.scope().locals().get(name);
     }
 
-    private static final class NoRemoteValues implements RemoteValues {
+    static final class NoRemoteValues implements RemoteValues {
         @Override
         public String consulKey(String key) throws InterpolationException {
             throw new InterpolationException("no Consul");

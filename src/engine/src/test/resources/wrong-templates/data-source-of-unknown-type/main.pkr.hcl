@@ -1,9 +1,9 @@
-data "http" "x" {
+data "lookp" "x" {
   url = "http://example.com"
 }
 
 locals {
-  a = data.http.x.body
+  a = data.lookp.x.body
 }
 
 source "machine" "one" {

@@ -1,0 +1,176 @@
+package io.jenkins.plugins.packer.cli;
+
+import io.jenkins.plugins.packer.engine.function.PackerFunctions;
+import io.jenkins.plugins.packer.engine.interpolate.HttpRemoteValues;
+import io.jenkins.plugins.packer.engine.interpolate.InterpolationContext;
+import io.jenkins.plugins.packer.engine.interpolate.PackerInterpolation;
+import io.jenkins.plugins.packer.engine.run.Redactor;
+import io.jenkins.plugins.packer.engine.template.DataReading;
+import io.jenkins.plugins.packer.engine.template.LanguageVersion;
+import io.jenkins.plugins.packer.engine.template.Template;
+import io.jenkins.plugins.packer.engine.template.TemplateRequest;
+import io.jenkins.plugins.packer.engine.template.TemplateScope;
+import io.jenkins.plugins.packer.hcl.value.Value;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Evaluates what is typed, or what comes through a pipe: of that only the last value is printed, as in Packer. Mistakes
+ * of the template's values do not keep the console from starting; they are told on standard error.
+ */
+final class ConsoleCommand implements Command {
+    /** Set by the launcher where standard input is a terminal. */
+    private static final String TERMINAL = "packer.terminal";
+
+    @Override
+    public String name() {
+        return "console";
+    }
+
+    @Override
+    public String synopsis() {
+        return "try out expressions and variables";
+    }
+
+    @Override
+    public CommandSpec specification() {
+        Flags flags = Flags.of(
+                name(),
+                "Evaluates expressions with the variables, locals and data sources of a template: those that are typed,"
+                        + " or, of those that come through a pipe, the last.",
+                "Without a template it renders Go templates, such as {{timestamp}}, or with -config-type=hcl2 evaluates"
+                        + " expressions of HCL2. Type \"help\" for more, and \"exit\" to end.");
+        return TemplateArguments.declareOptional(flags).specification();
+    }
+
+    @Override
+    public int run(ParseResult arguments, Invocation invocation) {
+        Output output = new Output(invocation);
+        Optional<ConsoleMode> mode;
+        try {
+            mode = mode(arguments, invocation, output);
+        } catch (UsageException e) {
+            output.error(e.getMessage());
+            return 1;
+        }
+        if (mode.isEmpty()) {
+            return 1;
+        }
+        boolean typed =
+                Boolean.getBoolean(TERMINAL) && invocation.surroundings().input() == System.in;
+        try {
+            BufferedReader lines = new BufferedReader(
+                    new InputStreamReader(invocation.surroundings().input(), StandardCharsets.UTF_8));
+            return typed ? typed(mode.get(), lines, invocation, output) : piped(mode.get(), lines, output);
+        } catch (IOException e) {
+            output.error("Standard input cannot be read: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private static Optional<ConsoleMode> mode(ParseResult arguments, Invocation invocation, Output output)
+            throws UsageException {
+        TemplateRequest request = TemplateArguments.request(arguments, invocation.surroundings(), false);
+        boolean hcl2 = TemplateArguments.isHcl2(arguments);
+        Redactor secrets = new Redactor();
+        if (request.template().isEmpty()) {
+            return Optional.of(hcl2 ? withoutTemplate(request, secrets) : goTemplates(request, secrets));
+        }
+        TemplateSession session = TemplateSession.of(request, invocation, secrets);
+        Optional<Template> template = session.evaluate(TemplateArguments.reading(arguments, DataReading.Extent.ALL));
+        if (template.isEmpty()) {
+            session.messages().print(output);
+            return Optional.empty();
+        }
+        String mistakes = session.messages().text();
+        if (!mistakes.isEmpty()) {
+            invocation.surroundings().errors().println(mistakes);
+        }
+        return Optional.of(new HclConsole(template.get(), secrets));
+    }
+
+    private static ConsoleMode withoutTemplate(TemplateRequest request, Redactor secrets) throws UsageException {
+        if (!request.variables().isEmpty() || !request.variableFiles().isEmpty()) {
+            throw new UsageException("-var and -var-file set variables that a template declares, but there is none."
+                    + " Name a template, or leave them out.");
+        }
+        PackerFunctions functions = new PackerFunctions(
+                Instant.now(),
+                request.directory(),
+                request.environment(),
+                new HttpRemoteValues(request.environment(), secrets));
+        TemplateScope scope = new TemplateScope(
+                Map.of(),
+                Map.of(),
+                Value.EMPTY_OBJECT,
+                request.directory().toString(),
+                "",
+                functions.functions(request.directory()));
+        return new HclConsole(new Template(List.of(), List.of(), Map.of(), List.of(), List.of(), scope), secrets);
+    }
+
+    private static ConsoleMode goTemplates(TemplateRequest request, Redactor secrets) throws UsageException {
+        if (!request.variableFiles().isEmpty()) {
+            throw new UsageException("-var-file sets variables that a template declares, but there is none. Name a"
+                    + " template, or use -var.");
+        }
+        PackerInterpolation interpolation = new PackerInterpolation(
+                new InterpolationContext(
+                        "",
+                        "",
+                        null,
+                        request.directory(),
+                        LanguageVersion.TEXT,
+                        request.environment(),
+                        request.variables(),
+                        null,
+                        Instant.now(),
+                        false),
+                new HttpRemoteValues(request.environment(), secrets),
+                Map.of());
+        return new GoTemplateConsole(request.variables(), interpolation, secrets);
+    }
+
+    /** Answers each line, until the user types {@code exit} or Control-D; Control-C ends the program. */
+    private static int typed(ConsoleMode mode, BufferedReader lines, Invocation invocation, Output output)
+            throws IOException {
+        PrintStream terminal = invocation.surroundings().output();
+        while (true) {
+            terminal.print("> ");
+            terminal.flush();
+            String line = lines.readLine();
+            if (line == null || line.strip().equals("exit")) {
+                return 0;
+            }
+            ConsoleMode.Answer answer = mode.answer(line.strip());
+            if (!answer.mistakes().isEmpty()) {
+                output.error(answer.mistakes());
+            }
+            output.say(answer.text());
+        }
+    }
+
+    /** As in Packer, mistakes are printed as they come, and of the values the last. */
+    private static int piped(ConsoleMode mode, BufferedReader lines, Output output) throws IOException {
+        ConsoleMode.Answer last = ConsoleMode.Answer.of("");
+        int exitCode = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            last = mode.answer(line.strip());
+            if (!last.mistakes().isEmpty()) {
+                output.error(last.mistakes());
+                exitCode = 1;
+            }
+        }
+        output.message(last.text());
+        return exitCode;
+    }
+}

@@ -1,3 +1,0 @@
-data "http" "example" {
-  url = "https://example.com"
-}

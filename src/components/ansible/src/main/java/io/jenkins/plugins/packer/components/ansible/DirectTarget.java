@@ -1,6 +1,6 @@
 package io.jenkins.plugins.packer.components.ansible;
 
-import io.jenkins.plugins.packer.engine.builtin.RunDirectory;
+import io.jenkins.plugins.packer.engine.communicator.HomePath;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ final class DirectTarget {
     private static @Nullable Path privateKey(ProvisionContext context, PrivateFiles files) throws ComponentException {
         String file = Target.value(context.generated(), "SSHPrivateKeyFile");
         if (!file.isEmpty()) {
-            return RunDirectory.of(context).resolve(file);
+            return HomePath.resolve(file, context.directory());
         }
         String key = Target.value(context.generated(), "SSHPrivateKey");
         return key.isEmpty() ? null : files.write("ansible-key", key.endsWith("\n") ? key : key + "\n");

@@ -118,6 +118,26 @@ class SshProxyTest {
                 .contains("with a terminal");
     }
 
+    /** Each session but the first is one of many on a connection, whose client answers the end of the output at once. */
+    @Test
+    void sessionsThatShareAConnectionEndWithTheirStatus() throws Exception {
+        start(Map.of());
+        String share = "ControlPath=" + directory + "/c";
+        for (int i = 0; i < 12; i++) {
+            Programs.Ended ended = ssh(
+                    new byte[100_000],
+                    "-o",
+                    "ControlMaster=auto",
+                    "-o",
+                    "ControlPersist=30s",
+                    "-o",
+                    share,
+                    "ann@127.0.0.1",
+                    "cat >/dev/null; exit " + i);
+            assertThat(ended.status()).as(ended.errors()).isEqualTo(i);
+        }
+    }
+
     @Test
     void nobodyElseMayConnect() throws Exception {
         start(Map.of());

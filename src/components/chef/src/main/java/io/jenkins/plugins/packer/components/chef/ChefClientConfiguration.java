@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.components.chef;
 
 import io.jenkins.plugins.packer.engine.config.Group;
 import io.jenkins.plugins.packer.engine.config.Option;
+import io.jenkins.plugins.packer.engine.guest.ElevatedOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param trustedCertsDir certificates on the machine
  * @param validationClientName name of the validator
  * @param validationKeyPath its key
+ * @param elevated who Chef runs as on Windows
  * @param chef options of both provisioners
  */
 public record ChefClientConfiguration(
@@ -73,4 +75,5 @@ public record ChefClientConfiguration(
         @Option(doc = "Local key of the validation client to upload.") @Nullable
         String validationKeyPath,
 
+        @Group ElevatedOptions elevated,
         @Group ChefOptions chef) {}

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.packer.components.chef;
 
 import io.jenkins.plugins.packer.engine.builtin.none.NoneCommunicator;
+import io.jenkins.plugins.packer.engine.communicator.HomePath;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
 import io.jenkins.plugins.packer.engine.guest.GuestOs;
 import io.jenkins.plugins.packer.engine.guest.LocalPaths;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -68,11 +70,12 @@ public final class ChefClientProvisioner implements Provisioner<ChefClientConfig
                     "Incomplete policy",
                     "If either policy_name or policy_group are set, they must both be set.");
         }
-        String key = configuration.validationKeyPath();
-        new LocalPaths(check).file("validation_key_path", key == null ? null : expanded(key, check.environment()));
+        new LocalPaths(check)
+                .file("validation_key_path", expanded(configuration.validationKeyPath(), check.directory()));
         if (ChefOptions.isGiven(configuration.knifeCommand())) {
             check.goTemplate("knife_command", configuration.knifeCommand());
         }
+        configuration.elevated().check(configuration.chef().guestOsType(), check);
         configuration.chef().check(check);
     }
 
@@ -80,10 +83,9 @@ public final class ChefClientProvisioner implements Provisioner<ChefClientConfig
         return ChefOptions.isGiven(value) || check.isUnknown(option);
     }
 
-    /** A leading tilde is the user's home directory. */
-    private static String expanded(String path, Map<String, String> environment) {
-        boolean home = path.equals("~") || path.startsWith("~/");
-        return home && environment.get("HOME") != null ? environment.get("HOME") + path.substring(1) : path;
+    /** The path of a file that may be in the user's home directory. */
+    private static @Nullable String expanded(@Nullable String path, Path directory) {
+        return ChefOptions.isGiven(path) ? HomePath.resolve(path, directory).toString() : null;
     }
 
     @Override
@@ -97,7 +99,7 @@ public final class ChefClientProvisioner implements Provisioner<ChefClientConfig
         String attributes = run.uploadAttributes("first-boot.json");
         ComponentException failure = null;
         try {
-            run.execute(UNIX, WINDOWS, client, attributes);
+            run.execute(UNIX, WINDOWS, client, attributes, configuration.elevated());
         } catch (ComponentException e) {
             failure = e;
         }
@@ -135,10 +137,9 @@ public final class ChefClientProvisioner implements Provisioner<ChefClientConfig
         data.put(
                 "EncryptedDataBagSecretPath",
                 run.uploadSecret(options.encryptedDataBagSecretPath(), "encrypted_data_bag_secret"));
-        String key = configuration.validationKeyPath();
         data.put(
                 "ValidationKeyPath",
-                run.uploadSecret(key == null ? null : expanded(key, context.environment()), "validation.pem"));
+                run.uploadSecret(expanded(configuration.validationKeyPath(), context.directory()), "validation.pem"));
         data.put("ValidationClientName", ChefRun.orEmpty(configuration.validationClientName()));
         data.put("ChefEnvironment", ChefRun.orEmpty(options.chefEnvironment()));
         data.put("PolicyGroup", ChefRun.orEmpty(configuration.policyGroup()));

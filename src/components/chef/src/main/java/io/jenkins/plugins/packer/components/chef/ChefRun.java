@@ -3,6 +3,7 @@ package io.jenkins.plugins.packer.components.chef;
 import io.jenkins.plugins.packer.engine.builtin.RunDirectory;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
+import io.jenkins.plugins.packer.engine.guest.ElevatedOptions;
 import io.jenkins.plugins.packer.engine.guest.GuestCommands;
 import io.jenkins.plugins.packer.engine.guest.GuestMachine;
 import io.jenkins.plugins.packer.engine.guest.GuestOs;
@@ -138,13 +139,19 @@ final class ChefRun {
     }
 
     /** Runs Chef; fails where it fails. */
-    void execute(String unixCommand, String windowsCommand, String configuration, String attributes)
+    void execute(
+            String unixCommand,
+            String windowsCommand,
+            String configuration,
+            String attributes,
+            ElevatedOptions elevated)
             throws ComponentException {
         String otherwise = os == GuestOs.WINDOWS ? windowsCommand : unixCommand;
         String command = machine.render(
                 ChefOptions.isGiven(options.executeCommand()) ? options.executeCommand() : otherwise,
                 "execute_command",
                 Map.of("ConfigPath", configuration, "JsonPath", attributes, "Sudo", !options.preventSudo()));
+        command = elevated.applied(command, machine, context);
         context.ui().message("Executing Chef: " + command);
         int status = machine.run(command);
         if (status != 0) {

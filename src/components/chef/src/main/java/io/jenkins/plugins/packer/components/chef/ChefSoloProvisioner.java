@@ -5,6 +5,7 @@ import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
+import io.jenkins.plugins.packer.engine.guest.ElevatedOptions;
 import io.jenkins.plugins.packer.engine.guest.LocalPaths;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +78,7 @@ public final class ChefSoloProvisioner implements Provisioner<ChefSoloConfigurat
         data.put("ChefEnvironment", ChefRun.orEmpty(options.chefEnvironment()));
         data.put("ChefLicense", options.license());
         String solo = run.uploadConfiguration(CONFIGURATION, "solo.rb", data);
-        run.execute(UNIX, WINDOWS, solo, run.uploadAttributes("node.json"));
+        run.execute(UNIX, WINDOWS, solo, run.uploadAttributes("node.json"), new ElevatedOptions(null, null));
     }
 
     /** A value, and whether there is one. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.packer.engine.builtin.none.NoneCommunicator;
+import io.jenkins.plugins.packer.engine.communicator.HomePath;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.testing.FullInterpolation;
 import io.jenkins.plugins.packer.engine.testing.RecordingCheck;
@@ -171,7 +172,6 @@ class ChefProvisionersTest {
     @Test
     void aClientIsRegisteredRunAndTakenOffTheServer() throws Exception {
         Files.writeString(directory.resolve("validator.pem"), "validator-key");
-        context.environment("HOME", directory.toString());
         client(Map.ofEntries(
                 Map.entry("chef_environment", "staging"),
                 Map.entry("encrypted_data_bag_secret_path", "secret"),
@@ -181,7 +181,7 @@ class ChefProvisionersTest {
                 Map.entry("ssl_verify_mode", "verify_peer"),
                 Map.entry("trusted_certs_dir", "/certs"),
                 Map.entry("validation_client_name", "us-validator"),
-                Map.entry("validation_key_path", "~/validator.pem"),
+                Map.entry("validation_key_path", "validator.pem"),
                 Map.entry("run_list", List.of("role[web]"))));
         String staging = "/tmp/packer-chef-client";
         assertThat(machine.events())
@@ -262,6 +262,24 @@ class ChefProvisionersTest {
     }
 
     @Test
+    void onWindowsTheClientCanRunAsAnotherUser() throws Exception {
+        client(Map.of(
+                "guest_os_type", "windows",
+                "skip_install", true,
+                "skip_clean_node", true,
+                "skip_clean_client", true,
+                "skip_clean_staging_directory", true,
+                "elevated_user", "SYSTEM"));
+        String script = machine.events().stream()
+                .filter(event -> event.startsWith("file C:/Windows/Temp/packer-elevated-shell-"))
+                .findFirst()
+                .orElseThrow()
+                .substring("file ".length());
+        assertThat(machine.file(script)).contains("chef-client.bat --no-color");
+        assertThat(machine.events()).endsWith("run powershell -executionpolicy bypass -file \"" + script + "\"");
+    }
+
+    @Test
     void aBuildWithoutAMachineIsRefused() {
         context.with(new NoneCommunicator());
         assertThatThrownBy(() -> solo(Map.of())).hasMessageContaining("chef-solo provisioner needs a machine");
@@ -304,7 +322,7 @@ class ChefProvisionersTest {
         assertThat(check.templates())
                 .containsExactlyInAnyOrder(
                         "config_template: {{.A}}", "execute_command: {{.B}}", "install_command: {{.C}}");
-        RecordingCheck client = new RecordingCheck(directory, Set.of(), Set.of()).environment("HOME", "/nowhere");
+        RecordingCheck client = new RecordingCheck(directory, Set.of(), Set.of());
         new ChefClientProvisioner()
                 .check(
                         TestConfiguration.of(
@@ -312,15 +330,16 @@ class ChefProvisionersTest {
                                 Map.of(
                                         "server_url", "x",
                                         "policy_name", "web",
-                                        "validation_key_path", "~/key.pem",
+                                        "validation_key_path", "~/no-such-key.pem",
                                         "knife_command", "{{.D}}")),
                         client);
         assertThat(client.errors())
                 .containsExactlyInAnyOrder(
                         "policy_name: Incomplete policy: If either policy_name or policy_group are set, they must both be"
                                 + " set.",
-                        "validation_key_path: No such file or directory: validation_key_path: /nowhere/key.pem is invalid:"
-                                + " there is no such file or directory below " + directory + ".");
+                        "validation_key_path: No such file or directory: validation_key_path: "
+                                + HomePath.resolve("~/no-such-key.pem", directory)
+                                + " is invalid: there is no such file or directory below " + directory + ".");
         assertThat(client.templates()).containsExactly("knife_command: {{.D}}");
     }
 }

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.packer.components.puppet;
 
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
+import io.jenkins.plugins.packer.engine.config.Group;
 import io.jenkins.plugins.packer.engine.config.Option;
+import io.jenkins.plugins.packer.engine.guest.ElevatedOptions;
 import io.jenkins.plugins.packer.engine.guest.GuestOs;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param puppetBinDir directory of the program
  * @param cleanStagingDirectory whether the staging directory is removed
  * @param workingDirectory where puppet runs
+ * @param elevated who it runs as on Windows
  */
 public record PuppetOptions(
         @Option(doc = "Kind of operating system on the machine: unix or windows.", defaultValue = "unix")
@@ -55,7 +58,9 @@ public record PuppetOptions(
 
         @Option(doc = "Existing directory of the machine that Puppet runs in; by default the staging directory.")
         @Nullable
-        String workingDirectory) {
+        String workingDirectory,
+
+        @Group ElevatedOptions elevated) {
 
     public PuppetOptions {
         extraArguments = List.copyOf(extraArguments);
@@ -64,6 +69,7 @@ public record PuppetOptions(
 
     void check(ConfigurationCheck check) {
         GuestOs.check(guestOsType, check);
+        elevated.check(guestOsType, check);
         if (executeCommand != null) {
             check.goTemplate("execute_command", executeCommand);
         }

@@ -97,6 +97,7 @@ final class PuppetRun {
         if (!facts.file().isEmpty()) {
             machine.uploadText(facts.fileContent(), GuestMachine.PRIVATE, facts.file());
         }
+        command = options.elevated().applied(command, machine, context);
         context.ui().message("Running Puppet: " + command);
         int status = machine.run(command);
         if (!facts.file().isEmpty()) {

@@ -232,6 +232,36 @@ class PuppetProvisionersTest {
     }
 
     @Test
+    void onWindowsPuppetCanRunAsAnotherUser() throws Exception {
+        context.generated("WinRMPassword", "pa55word");
+        apply(Map.of(
+                "manifest_file", "site.pp",
+                "guest_os_type", "windows",
+                "elevated_user", "admin",
+                "elevated_password", "{{.WinRMPassword}}"));
+        String script = machine.events().stream()
+                .filter(event -> event.startsWith("file C:/Windows/Temp/packer-elevated-shell-"))
+                .findFirst()
+                .orElseThrow()
+                .substring("file ".length());
+        assertThat(machine.file(script)).contains("puppet apply --detailed-exitcodes", "pa55word", "admin");
+        assertThat(machine.events()).endsWith("run powershell -executionpolicy bypass -file \"" + script + "\"");
+        assertThat(context.secrets().redact("pa55word")).isEqualTo("<sensitive>");
+        RecordingCheck check = new RecordingCheck(directory, Set.of(), Set.of());
+        new PuppetServerProvisioner()
+                .check(TestConfiguration.of(PuppetServerConfiguration.class, Map.of("elevated_user", "admin")), check);
+        new PuppetServerProvisioner()
+                .check(
+                        TestConfiguration.of(
+                                PuppetServerConfiguration.class,
+                                Map.of("elevated_password", "x", "guest_os_type", "windows")),
+                        check);
+        assertThat(check.errors())
+                .extracting(error -> error.substring(0, error.indexOf(": ", error.indexOf(": ") + 2)))
+                .containsExactly("elevated_user: Not for Unix", "elevated_password: Missing elevated_user");
+    }
+
+    @Test
     void aBuildWithoutAMachineIsRefused() {
         context.with(new NoneCommunicator());
         assertThatThrownBy(() -> apply(Map.of("manifest_file", "site.pp")))

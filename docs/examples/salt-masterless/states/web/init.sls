@@ -1,0 +1,4 @@
+/srv/site/index.html:
+  file.managed:
+    - makedirs: True
+    - contents: <h1>{{ pillar['greeting'] }}</h1>

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.packer.engine.guest;
+
+import io.jenkins.plugins.packer.engine.builtin.windows.ElevatedCommand;
+import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.component.ProvisionContext;
+import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
+import io.jenkins.plugins.packer.engine.config.Option;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who a command of Windows runs as, with all rights that the user can have.
+ *
+ * @param elevatedUser the user
+ * @param elevatedPassword the user's password
+ */
+public record ElevatedOptions(
+        @Option(doc = "User of Windows that the command runs as, with all rights, by way of a scheduled task.")
+        @Nullable
+        String elevatedUser,
+
+        @Option(
+                doc = "Password of elevated_user; none for a service account such as SYSTEM.",
+                sensitive = true,
+                renderedLater = true)
+        @Nullable
+        String elevatedPassword) {
+
+    /** Reports a password without a user, and a user of a system that has none such. */
+    public void check(@Nullable String guestOsType, ConfigurationCheck check) {
+        boolean user = isGiven(elevatedUser) || check.isUnknown("elevated_user");
+        if (isGiven(elevatedPassword)) {
+            check.goTemplate("elevated_password", elevatedPassword);
+            if (!user) {
+                check.error(
+                        "elevated_password",
+                        "Missing elevated_user",
+                        "Must supply an 'elevated_user' if 'elevated_password' provided.");
+            }
+        }
+        if (user && GuestOs.named(guestOsType).orElse(GuestOs.UNIX) != GuestOs.WINDOWS) {
+            check.error(
+                    "elevated_user",
+                    "Not for Unix",
+                    "elevated_user runs the command as a scheduled task of Windows: set guest_os_type = \"windows\", or"
+                            + " use sudo in execute_command.");
+        }
+    }
+
+    /** The command as it is to be run: itself, or what runs it as the user. */
+    public String applied(String command, GuestMachine machine, ProvisionContext context) throws ComponentException {
+        if (!isGiven(elevatedUser)) {
+            return command;
+        }
+        String password =
+                isGiven(elevatedPassword) ? machine.render(elevatedPassword, "elevated_password", Map.of()) : "";
+        context.secrets().add(password);
+        return ElevatedCommand.upload(command, elevatedUser, password, context.communicator());
+    }
+
+    private static boolean isGiven(@Nullable String text) {
+        return text != null && !text.isEmpty();
+    }
+}

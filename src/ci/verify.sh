@@ -12,6 +12,7 @@ readonly packages=(
     busybox-static                     # the image that they start from
     apache2-utils                      # htpasswd, for the registry's password
     iproute2 util-linux                # ip and unshare: the engine gets its own bridge and its own namespaces
+    winrmcp python3-winrm              # clients that the test machine with WinRM is checked with
     golang-go                          # compiles the oracle that the parser is compared with
     golang-github-hashicorp-hcl-v2-dev # the parser behind that oracle
 )

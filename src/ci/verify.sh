@@ -15,6 +15,7 @@ readonly packages=(
     ansible-core openssh-client        # what the ansible provisioners run, here and in a container
     puppet-agent                       # likewise, the puppet provisioners
     git                                # formulas of the salt provisioner
+    winrmcp python3-winrm              # clients that the test machine with WinRM is checked with
     golang-go                          # compiles the oracle that the parser is compared with
     golang-github-hashicorp-hcl-v2-dev # the parser behind that oracle
 )

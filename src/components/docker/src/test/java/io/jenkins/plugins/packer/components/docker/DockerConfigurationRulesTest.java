@@ -90,7 +90,7 @@ class DockerConfigurationRulesTest {
                 rule("windows_container", "Windows containers are not supported yet", o -> o.windowsContainer = true),
                 rule("container_dir", "must be an absolute path", o -> o.containerDir = "files"),
                 rule("ssh_username", "An ssh_username must be specified", o -> o.communicator = "ssh"),
-                rule("communicator", "The winrm communicator comes with", o -> o.communicator = "winrm"),
+                rule("winrm_username", "winrm_username must be specified", o -> o.communicator = "winrm"),
                 rule("communicator", "there is no such communicator", o -> o.communicator = "dokcer"),
                 rule("run_command", "must have the flag -d", o -> o.runCommand = List.of("-it", "{{.Image}}")),
                 rule("run_command", "must name the image", o -> o.runCommand = List.of("-d")),

@@ -9,6 +9,7 @@ import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import io.jenkins.plugins.packer.engine.run.Waiting;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** Waits for a machine that was told to restart: first until it goes down or is known to be up again, then until it works. */
 final class RestartWaiting {
@@ -46,7 +47,7 @@ final class RestartWaiting {
         until(deadline, "the machine to come up", this::isReady);
     }
 
-    private void until(long deadline, String what, Waiting.Question<Boolean> question) throws ComponentException {
+    private void until(long deadline, String what, BooleanSupplier question) throws ComponentException {
         Duration left = Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
         try {
             Waiting.between(pause, pause)
@@ -55,7 +56,7 @@ final class RestartWaiting {
                             left,
                             context.cancellation(),
                             line -> context.ui().message(line + ": " + last),
-                            () -> question.ask() ? Boolean.TRUE : null);
+                            () -> question.getAsBoolean() ? what : null);
         } catch (ComponentException e) {
             throw new ComponentException(
                     "Timeout waiting for machine to restart: " + last + ". Set restart_timeout if it takes longer.", e);

@@ -60,7 +60,7 @@ public final class WindowsShellProvisioner implements Provisioner<WindowsShellCo
         String file = hidden ? "c:\\Windows\\Temp\\packer-env-vars-" + UUID.randomUUID() + ".bat" : "";
         String vars = hidden ? "call \"" + file + "\" && " : line(configuration, variables);
         if (hidden) {
-            windows.upload(batch(variables), file);
+            windows.upload(batch(variables), file.replace('\\', '/'));
         }
         for (String script : configuration.script().scriptFiles()) {
             context.ui().say("Provisioning with shell script: " + script);

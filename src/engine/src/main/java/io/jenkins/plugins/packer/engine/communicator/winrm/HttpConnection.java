@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
@@ -129,7 +130,10 @@ final class HttpConnection {
             return unreachable;
         }
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        return new IOException(message, cause);
+        String hint = cause instanceof SSLException
+                ? "; winrm_insecure = true accepts a certificate that the machine signed itself"
+                : "";
+        return new IOException(message + hint, cause);
     }
 
     private static @Nullable Certificate certificate(HttpResponse<byte[]> response) throws SSLPeerUnverifiedException {

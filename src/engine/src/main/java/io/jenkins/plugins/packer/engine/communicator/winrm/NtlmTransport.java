@@ -3,6 +3,7 @@ package io.jenkins.plugins.packer.engine.communicator.winrm;
 import io.jenkins.plugins.packer.engine.communicator.winrm.ntlm.NtlmLogin;
 import io.jenkins.plugins.packer.engine.communicator.winrm.ntlm.NtlmSession;
 import java.io.IOException;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -81,11 +82,11 @@ final class NtlmTransport extends SoapTransport {
     private HttpConnection.Reply login(NtlmLogin login, byte[] body, Duration wait) throws IOException {
         String first = Base64.getEncoder().encodeToString(login.negotiate());
         HttpConnection.Reply challenged = connection.post(new byte[0], SOAP, SCHEME + first, wait);
+        Certificate certificate = challenged.certificate();
         for (String challenge : challenged.challenges()) {
             if (challenge.startsWith(SCHEME)) {
                 byte[] bytes = decoded(challenge.substring(SCHEME.length()).strip());
-                byte[] bindings =
-                        challenged.certificate() == null ? null : ChannelBindings.of(challenged.certificate());
+                byte[] bindings = certificate == null ? null : ChannelBindings.of(certificate);
                 String last = Base64.getEncoder().encodeToString(login.authenticate(bytes, bindings));
                 return connection.post(body, SOAP, SCHEME + last, wait);
             }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A shell on the machine, in which commands run one after the other. */
 final class WinRmShell implements AutoCloseable {
@@ -44,13 +45,13 @@ final class WinRmShell implements AutoCloseable {
         String command = start(commandLine);
         boolean ended = false;
         try {
-            WsManClient.Output output = receive(command, receiver);
-            while (output.exitCode() == null) {
-                output = receive(command, receiver);
+            Integer exitCode = receive(command, receiver);
+            while (exitCode == null) {
+                exitCode = receive(command, receiver);
             }
             ended = true;
             terminate(machine.client(), command);
-            return output.exitCode();
+            return exitCode;
         } finally {
             if (!ended) {
                 abandon(command);
@@ -80,13 +81,14 @@ final class WinRmShell implements AutoCloseable {
         }
     }
 
-    private WsManClient.Output receive(String command, Receiver receiver) throws ComponentException {
+    /** Takes what the command printed, and its exit code, which is null while it runs. */
+    private @Nullable Integer receive(String command, Receiver receiver) throws ComponentException {
         for (int attempt = 1; ; attempt++) {
             try {
                 WsManClient.Output output = machine.client().receive(id, command);
                 receiver.output(output.stdout());
                 receiver.errors(output.stderr());
-                return output;
+                return output.exitCode();
             } catch (WsManFault | LoginRefusedException | HttpTimeoutException e) {
                 throw disconnected(e);
             } catch (IOException e) {

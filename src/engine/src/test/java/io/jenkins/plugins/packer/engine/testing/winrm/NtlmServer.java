@@ -100,7 +100,13 @@ final class NtlmServer {
                                 .order(ByteOrder.LITTLE_ENDIAN)
                                 .putLong(time)
                                 .array());
-        challenge = new NtlmChallenge(offered, nonce, target).bytes();
+        // What the client does not ask for it does not get, except what tells it about the server; Python's client does
+        // not ask for Unicode and expects it.
+        int asked = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN).getInt(12)
+                | NtlmFlags.UNICODE
+                | NtlmFlags.TARGET_TYPE_SERVER
+                | NtlmFlags.TARGET_INFO;
+        challenge = new NtlmChallenge(offered & asked, nonce, target).bytes();
         return challenge;
     }
 

@@ -49,7 +49,7 @@ final class RemoteShells {
             }
             case "Command" -> {
                 String id = UUID.randomUUID().toString().toUpperCase(java.util.Locale.ROOT);
-                commands.put(id, new Running(programs.apply(request.bodyText("Command"))));
+                commands.put(id, new Running(programs.apply(request.commandLine())));
                 return WsManReplies.started(request, id);
             }
             default -> {

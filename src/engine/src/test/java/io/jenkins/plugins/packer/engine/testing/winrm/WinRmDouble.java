@@ -321,7 +321,7 @@ public final class WinRmDouble implements AutoCloseable {
     private void soap(HttpExchange exchange, byte[] envelope, @Nullable NtlmSession session) throws IOException {
         String answer;
         try {
-            WsManRequest request = WsManRequest.read(envelope, port);
+            WsManRequest request = WsManRequest.read(envelope);
             Expected expected = troubles.peek();
             if (expected != null && expected.action().equals(request.action())) {
                 troubles.poll();

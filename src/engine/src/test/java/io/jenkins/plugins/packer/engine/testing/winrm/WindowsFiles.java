@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class WindowsFiles {
     private static final String TEMP = "C:\\Users\\packer\\AppData\\Local\\Temp";
     private static final Pattern ECHO = Pattern.compile("echo ([A-Za-z0-9+/=]+) >> \"(.+)\"");
-    private static final Pattern DELETE = Pattern.compile("del \"(.+)\"");
+    private static final Pattern DELETE = Pattern.compile("del (?:/f )?\"(.+)\"");
     private static final Pattern ENCODED = Pattern.compile("powershell(?:\\.exe)? -EncodedCommand (\\S+)");
     private static final Pattern OWN_SOURCE = Pattern.compile("Combine\\(\\$env:TEMP, '([^']+)'\\)");
     private static final Pattern OWN_TARGET = Pattern.compile("GetFullPath\\(\"([^\"]+)\"\\)");

@@ -71,19 +71,15 @@ record WsManRequest(
         }
     }
 
-    /**
-     * Reads and checks a request.
-     *
-     * @param port where it came to
-     */
-    static WsManRequest read(byte[] envelope, int port) throws InvalidException {
+    /** Reads and checks a request. */
+    static WsManRequest read(byte[] envelope) throws InvalidException {
         require(envelope.length <= LARGEST_ENVELOPE, "envelope of " + envelope.length + " bytes");
         Element root = parse(envelope).getDocumentElement();
         require(is(root, SOAP, "Envelope"), "the root is " + root.getNodeName());
         List<Element> parts = children(root);
         require(parts.size() == 2 && is(parts.get(0), SOAP, "Header") && is(parts.get(1), SOAP, "Body"), "parts");
         Element header = parts.get(0);
-        checkHeaders(header, port);
+        checkHeaders(header);
         String action = ACTIONS.get(text(header, ADDRESSING, "Action"));
         require(action != null, "unknown action " + text(header, ADDRESSING, "Action"));
         String shell = selector(header);
@@ -102,7 +98,7 @@ record WsManRequest(
                 bodies.isEmpty() ? null : bodies.get(0));
     }
 
-    private static void checkHeaders(Element header, int port) throws InvalidException {
+    private static void checkHeaders(Element header) throws InvalidException {
         for (Element element : children(header)) {
             String must = element.getAttributeNS(SOAP, "mustUnderstand");
             boolean required = must.equals("true") || must.equals("1");
@@ -111,7 +107,8 @@ record WsManRequest(
                     "header that is not understood: " + element.getNodeName());
         }
         URI to = URI.create(text(header, ADDRESSING, "To"));
-        require(to.getPort() == port && "/wsman".equals(to.getPath()), "addressed to " + to);
+        // Python's client addresses every machine by a name of its own choice, and Windows does not mind.
+        require("/wsman".equals(to.getPath()), "addressed to " + to);
         Element reply = one(header, ADDRESSING, "ReplyTo");
         require(
                 (ADDRESSING + "/role/anonymous").equals(text(reply, ADDRESSING, "Address")),
@@ -178,9 +175,15 @@ record WsManRequest(
         return options;
     }
 
-    /** The text of a child of the body. */
-    String bodyText(String name) throws InvalidException {
-        return text(body, SHELL, name);
+    /** The command line to run, with its arguments. */
+    String commandLine() throws InvalidException {
+        StringBuilder line = new StringBuilder(one(body, SHELL, "Command").getTextContent());
+        for (Element child : children(body)) {
+            if (is(child, SHELL, "Arguments")) {
+                line.append(' ').append(child.getTextContent());
+            }
+        }
+        return line.toString();
     }
 
     /** The command that the body's or its child's attribute names. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.engine.communicator;
 
 import io.jenkins.plugins.packer.engine.builtin.none.NoneCommunicator;
+import io.jenkins.plugins.packer.engine.communicator.ssh.SshAttempt;
 import io.jenkins.plugins.packer.engine.component.BuildContext;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.StepContext;
@@ -60,6 +61,9 @@ public final class MachineConnection implements AutoCloseable {
 
     private static ConnectionAttempt attempt(CommunicatorOptions options, BuildContext context)
             throws ComponentException {
+        if (options.type().equals(CommunicatorOptions.SSH)) {
+            return new SshAttempt(options.ssh(), context);
+        }
         throw new ComponentException("The " + options.type() + " communicator is not available yet.");
     }
 

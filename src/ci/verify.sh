@@ -12,10 +12,12 @@ readonly packages=(
     busybox-static                     # the image that they start from
     apache2-utils                      # htpasswd, for the registry's password
     iproute2 util-linux                # ip and unshare: the engine gets its own bridge and its own namespaces
-    ansible-core openssh-client        # what the ansible provisioners run, here and in a container
+    ansible-core                       # what the ansible provisioners run, here and in a container
     puppet-agent                       # likewise, the puppet provisioners
     git                                # formulas of the salt provisioner
     winrmcp python3-winrm              # clients that the test machine with WinRM is checked with
+    openssh-server openssh-client      # the machine that the ssh communicator works on, its keys and its agent
+    passwd                             # users with a password for it
     golang-go                          # compiles the oracle that the parser is compared with
     golang-github-hashicorp-hcl-v2-dev # the parser behind that oracle
 )

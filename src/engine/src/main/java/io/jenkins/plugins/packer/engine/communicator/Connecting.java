@@ -17,6 +17,8 @@ final class Connecting {
     /** What Packer waits after a refused login: the machine may still be creating the user. */
     private static final Duration LOGIN_PAUSE = Duration.ofSeconds(7);
 
+    private static final Duration ENOUGH = Duration.ofSeconds(1);
+
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
 
     private final CommunicatorOptions options;
@@ -25,6 +27,7 @@ final class Connecting {
     private final BuildContext context;
     private final String name;
     private boolean announced;
+    private boolean attempted;
     private int refused;
     private String lastFailure = "its address is not known yet";
 
@@ -53,7 +56,7 @@ final class Connecting {
         while (true) {
             cancellation.check();
             int refusedBefore = refused;
-            Connected connected = once();
+            Connected connected = once(limit == null ? null : limit.minusNanos(System.nanoTime() - start));
             if (connected != null) {
                 context.ui().say("Connected to " + name + "!");
                 return connected;
@@ -82,16 +85,20 @@ final class Connecting {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private @Nullable Connected once() throws ComponentException {
+    private @Nullable Connected once(@Nullable Duration left) throws ComponentException {
         MachineAccess access = access();
         if (access == null) {
             return null;
         }
         announce(access.host());
         try {
-            return new Connected(attempt.connect(access), access);
+            return new Connected(attempt.connect(access, left), access);
         } catch (UnreachableException e) {
-            lastFailure = e.getMessage();
+            // A last attempt for which hardly any time is left fails for that reason, and says less than those before.
+            if (!attempted || left == null || left.compareTo(ENOUGH) > 0) {
+                lastFailure = e.getMessage();
+            }
+            attempted = true;
             if (e.isLoginRefused()) {
                 refused++;
                 int allowed = options.ssh().logins();

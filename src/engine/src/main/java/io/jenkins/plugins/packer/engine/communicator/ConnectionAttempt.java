@@ -1,6 +1,8 @@
 package io.jenkins.plugins.packer.engine.communicator;
 
 import io.jenkins.plugins.packer.engine.component.ComponentException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** One kind of communicator, as far as connecting goes: tries once. {@link MachineConnection} tries again. */
 @FunctionalInterface
@@ -14,4 +16,13 @@ public interface ConnectionAttempt {
      * @throws ComponentException when it never will
      */
     Communicator connect(MachineAccess access) throws ComponentException;
+
+    /**
+     * Connects, and takes no longer than is left.
+     *
+     * @param left time that is left, null for no limit
+     */
+    default Communicator connect(MachineAccess access, @Nullable Duration left) throws ComponentException {
+        return connect(access);
+    }
 }

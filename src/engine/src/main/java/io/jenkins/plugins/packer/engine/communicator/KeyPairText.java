@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.interfaces.RSAPublicKey;
@@ -68,7 +69,9 @@ record KeyPairText(String publicKey, String privateKey) {
         String curve = "nistp" + bits;
         String name = "ecdsa-sha2-" + curve;
         Wire wire = new Wire().text(name).text(curve).bytes(point.toByteArray());
-        return new KeyPairText(line(name, wire), pkcs8(pair.getPrivate()));
+        // The JDK's PKCS#8 text of such a key lacks the public key, which some readers want.
+        Wire number = new Wire().number(((ECPrivateKey) pair.getPrivate()).getS());
+        return new KeyPairText(line(name, wire), openSsh(wire.content(), number.content()));
     }
 
     private static KeyPairText ed25519() throws GeneralSecurityException {
@@ -79,20 +82,18 @@ record KeyPairText(String publicKey, String privateKey) {
                 .getBytes()
                 .orElseThrow(() -> new GeneralSecurityException("the private key is not accessible"));
         Wire wire = new Wire().text(ED25519).bytes(point);
-        return new KeyPairText(line(ED25519, wire), openSsh(wire.content(), point, seed));
-    }
-
-    private static String openSsh(byte[] publicKey, byte[] point, byte[] seed) {
         byte[] both = Arrays.copyOf(seed, seed.length + point.length);
         System.arraycopy(point, 0, both, seed.length, point.length);
+        return new KeyPairText(
+                line(ED25519, wire),
+                openSsh(wire.content(), new Wire().bytes(both).content()));
+    }
+
+    /** A private key is written as its public one with the secret part behind it. */
+    private static String openSsh(byte[] publicKey, byte[] secretPart) {
         // The two check numbers only have to agree; they tell a wrong passphrase, and there is none.
-        Wire secret = new Wire()
-                .uint32(0)
-                .uint32(0)
-                .text(ED25519)
-                .bytes(point)
-                .bytes(both)
-                .text("");
+        Wire secret =
+                new Wire().uint32(0).uint32(0).raw(publicKey).raw(secretPart).text("");
         for (int i = 1; secret.content().length % 8 != 0; i++) {
             secret.octet(i);
         }

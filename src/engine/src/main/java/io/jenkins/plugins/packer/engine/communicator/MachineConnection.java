@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.engine.communicator;
 
 import io.jenkins.plugins.packer.engine.builtin.none.NoneCommunicator;
+import io.jenkins.plugins.packer.engine.communicator.ssh.SshAttempt;
 import io.jenkins.plugins.packer.engine.communicator.winrm.WinRmCommunicator;
 import io.jenkins.plugins.packer.engine.component.BuildContext;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
@@ -64,6 +65,9 @@ public final class MachineConnection implements AutoCloseable {
         if (options.type().equals(CommunicatorOptions.WINRM)) {
             WinRmOptions winRm = options.winRm();
             return access -> WinRmCommunicator.connect(winRm.settings(access), context);
+        }
+        if (options.type().equals(CommunicatorOptions.SSH)) {
+            return new SshAttempt(options.ssh(), context);
         }
         throw new ComponentException("The " + options.type() + " communicator is not available yet.");
     }

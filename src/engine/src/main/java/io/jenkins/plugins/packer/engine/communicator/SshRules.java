@@ -1,5 +1,7 @@
 package io.jenkins.plugins.packer.engine.communicator;
 
+import io.jenkins.plugins.packer.engine.communicator.ssh.KeyFiles;
+import io.jenkins.plugins.packer.engine.communicator.ssh.SshAlgorithms;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ record SshRules(SshOptions options, ConfigurationCheck check) {
             port("ssh_proxy_port", options.sshProxyPort());
         }
         transfer();
+        algorithms();
         tunnels("ssh_local_tunnels", options.sshLocalTunnels());
         tunnels("ssh_remote_tunnels", options.sshRemoteTunnels());
         for (Integer octet : options.sshPrivateKey()) {
@@ -77,6 +80,28 @@ record SshRules(SshOptions options, ConfigurationCheck check) {
         }
     }
 
+    private void algorithms() {
+        if (!options.sshCiphers().isEmpty()) {
+            unknown("ssh_ciphers", "cipher", SshAlgorithms.unknownCiphers(options.sshCiphers()));
+        }
+        if (!options.sshKeyExchangeAlgorithms().isEmpty()) {
+            unknown(
+                    "ssh_key_exchange_algorithms",
+                    "key exchange algorithm",
+                    SshAlgorithms.unknownKeyExchanges(options.sshKeyExchangeAlgorithms()));
+        }
+    }
+
+    private void unknown(String option, String what, List<String> names) {
+        if (!names.isEmpty()) {
+            check.error(
+                    option,
+                    "Unknown " + what,
+                    "There is no " + what + " " + String.join(", ", names) + " here. OpenSSH's names are meant; those"
+                            + " that it has given up itself, such as arcfour, are gone.");
+        }
+    }
+
     private void port(String option, int port) {
         if (port < 1 || port > 65535) {
             check.error(option, "Not a port", option + " is " + port + "; a port is a number from 1 to 65535.");
@@ -99,8 +124,22 @@ record SshRules(SshOptions options, ConfigurationCheck check) {
             return;
         }
         boolean readable = file(keyOption, keyFile);
-        if (certificate != null && !certificate.isEmpty() && !check.isUnknown(certificateOption)) {
-            file(certificateOption, certificate);
+        boolean certified = certificate != null && !certificate.isEmpty() && !check.isUnknown(certificateOption);
+        if (certified) {
+            readable &= file(certificateOption, certificate);
+        }
+        if (readable) {
+            usable(keyOption, keyFile, certified ? certificate : null);
+        }
+    }
+
+    private void usable(String option, String keyFile, @Nullable String certificate) {
+        try {
+            KeyFiles.check(
+                    HomePath.resolve(keyFile, check.directory()),
+                    certificate == null ? null : HomePath.resolve(certificate, check.directory()));
+        } catch (KeyFiles.UnusableKeyException e) {
+            check.error(option, "Unusable key", option + " is invalid: " + e.getMessage());
         }
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name on the platform and its comment
  * @param publicKey the line for {@code authorized_keys}, without the name
- * @param privateKey its text, PEM (PKCS#8), or OpenSSH's format for ed25519, which older OpenSSH reads only so
+ * @param privateKey its text: PKCS#8 for rsa, OpenSSH's own format for the others
  */
 public record TemporaryKeyPair(String name, String publicKey, String privateKey) {
 

@@ -1,0 +1,102 @@
+package io.jenkins.plugins.packer.engine.communicator.ssh;
+
+import io.jenkins.plugins.packer.engine.component.StepContext;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A local directory to upload. A symbolic link that leads to something in the tree stays a link; one that leads out of
+ * it would lead nowhere on the machine, so what it leads to is copied in its place.
+ *
+ * @param root the directory
+ * @param excluded what stays behind
+ * @param context ends the walk when the run is cancelled
+ */
+record LocalTree(Path root, Excluded excluded, StepContext context) {
+    private static final int DIRECTORY_MODE = 0755;
+    private static final int FILE_MODE = 0644;
+    private static final int PERMISSIONS = 07777;
+
+    /** Is told what is in the tree, directories before what they hold. */
+    interface Visitor {
+        /** A directory begins; its name is relative to the root, with slashes. */
+        void directory(Path directory, String name) throws IOException;
+
+        /** The directory that began last has ended. */
+        void end(String name) throws IOException;
+
+        void file(Path file, String name, long size) throws IOException;
+
+        void link(Path link, String name, String target) throws IOException;
+    }
+
+    /** Visits what is below the root, without the root itself. */
+    void walk(Visitor visitor) throws IOException {
+        Set<Path> above = new HashSet<>();
+        above.add(root.toRealPath());
+        walk(root, "", visitor, above);
+    }
+
+    private void walk(Path directory, String prefix, Visitor visitor, Set<Path> above) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            for (Path entry : entries) {
+                context.cancellation().check();
+                String name = prefix + entry.getFileName();
+                if (!excluded.test(name)) {
+                    visit(entry, name, visitor, above);
+                }
+            }
+        }
+    }
+
+    private void visit(Path entry, String name, Visitor visitor, Set<Path> above) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (attributes.isSymbolicLink()) {
+            Path target = Files.readSymbolicLink(entry);
+            if (staysInside(entry, target)) {
+                visitor.link(entry, name, target.toString().replace('\\', '/'));
+                return;
+            }
+            attributes = Files.readAttributes(entry, BasicFileAttributes.class);
+        }
+        if (attributes.isDirectory()) {
+            Path real = entry.toRealPath();
+            if (!above.add(real)) {
+                throw new FileSystemLoopException(entry + ": the link leads to a directory that holds it");
+            }
+            visitor.directory(entry, name);
+            walk(entry, name + "/", visitor, above);
+            visitor.end(name);
+            above.remove(real);
+        } else if (attributes.isRegularFile()) {
+            visitor.file(entry, name, attributes.size());
+        }
+        // Sockets, pipes and devices are of this machine and mean nothing on another.
+    }
+
+    private boolean staysInside(Path link, Path target) {
+        if (target.isAbsolute()) {
+            return false;
+        }
+        Path base = root.normalize();
+        return link.resolveSibling(target).normalize().startsWith(base);
+    }
+
+    /** Permission bits; where the file system has none, those that are usual. */
+    static int mode(Path path) throws IOException {
+        if (path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            Map<String, Object> unix = Files.readAttributes(path, "unix:mode");
+            return (int) unix.get("mode") & PERMISSIONS;
+        }
+        return Files.isDirectory(path) || Files.isExecutable(path) ? DIRECTORY_MODE : FILE_MODE;
+    }
+}

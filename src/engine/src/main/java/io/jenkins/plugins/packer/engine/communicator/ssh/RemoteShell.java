@@ -1,0 +1,160 @@
+package io.jenkins.plugins.packer.engine.communicator.ssh;
+
+import io.jenkins.plugins.packer.engine.communicator.MachineAccess;
+import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.run.Cancellation;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.channel.PtyMode;
+import org.jspecify.annotations.Nullable;
+
+/** Starts programs on the machine, over a connection that is made anew when it is gone. */
+final class RemoteShell implements AutoCloseable {
+    private static final Duration OPENING = Duration.ofMinutes(1);
+    private static final int COLUMNS = 80;
+    private static final int LINES = 40;
+    /** As Packer's terminal: no echo, and speeds that nobody looks at. */
+    private static final Map<PtyMode, Integer> MODES =
+            Map.of(PtyMode.ECHO, 0, PtyMode.TTY_OP_ISPEED, 14400, PtyMode.TTY_OP_OSPEED, 14400);
+
+    private static final String TAR = "packer-has-tar";
+
+    private final SshMachine machine;
+    private final MachineAccess access;
+    private volatile SshConnection connection;
+    private boolean agentRequested;
+    private @Nullable Boolean tar;
+
+    RemoteShell(SshMachine machine, MachineAccess access, SshConnection connection) {
+        this.machine = machine;
+        this.access = access;
+        this.connection = connection;
+    }
+
+    /**
+     * Runs a command of the user's, with a terminal and the local agent where they are wanted.
+     *
+     * @param output receives standard output
+     * @param errors receives standard error
+     */
+    RemoteProgram run(String command, OutputStream output, OutputStream errors) throws ComponentException {
+        return start(command, output, errors, true);
+    }
+
+    /**
+     * Runs a command of ours, whose output is read from {@link RemoteProgram#out()}.
+     */
+    RemoteProgram pipe(String command) throws ComponentException {
+        return start(command, null, null, false);
+    }
+
+    /** Runs a command that a protocol is spoken through, without a terminal, which would change its bytes. */
+    RemoteProgram stream(String command, OutputStream output, OutputStream errors) throws ComponentException {
+        return start(command, output, errors, false);
+    }
+
+    private RemoteProgram start(
+            String command, @Nullable OutputStream output, @Nullable OutputStream errors, boolean users)
+            throws ComponentException {
+        try {
+            return open(session(), command, output, errors, users);
+        } catch (IOException e) {
+            // The connection may have died without a word: a new one tells, as in Packer.
+            cancellation().check();
+            ClientSession fresh = reconnect();
+            try {
+                return open(fresh, command, output, errors, users);
+            } catch (IOException again) {
+                throw new ComponentException(
+                        "The machine " + access.address() + " does not start a command: " + again.getMessage(), again);
+            }
+        }
+    }
+
+    private RemoteProgram open(
+            ClientSession session,
+            String command,
+            @Nullable OutputStream output,
+            @Nullable OutputStream errors,
+            boolean users)
+            throws IOException {
+        ChannelExec channel = session.createExecChannel(command, StandardCharsets.UTF_8, null, Map.of());
+        if (users) {
+            terminal(channel);
+            agent(channel);
+        }
+        RemoteProgram program = new RemoteProgram(channel, connection, cancellation(), output, errors);
+        try {
+            channel.open().verify(OPENING.toMillis());
+            return program;
+        } catch (IOException | RuntimeException e) {
+            program.close();
+            throw e;
+        }
+    }
+
+    private void terminal(ChannelExec channel) {
+        if (machine.hasTerminal()) {
+            channel.setUsePty(true);
+            channel.setPtyType("xterm");
+            channel.setPtyColumns(COLUMNS);
+            channel.setPtyLines(LINES);
+            channel.setPtyModes(MODES);
+        }
+    }
+
+    /** The first command asks for the whole connection; OpenSSH complains about a second one. */
+    private void agent(ChannelExec channel) {
+        if (machine.forwardsAgent() && !agentRequested) {
+            agentRequested = true;
+            channel.setAgentForwarding(true);
+        }
+    }
+
+    /** The session, on a connection that is there. */
+    synchronized ClientSession session() throws ComponentException {
+        return connection.isOpen() ? connection.session() : reconnect();
+    }
+
+    private synchronized ClientSession reconnect() throws ComponentException {
+        connection.close();
+        connection = machine.connect(access, Deadline.within(null));
+        agentRequested = false;
+        return connection.session();
+    }
+
+    /** Whether the machine can unpack and pack trees. */
+    boolean hasTar() throws ComponentException {
+        if (tar == null) {
+            try (RemoteProgram program = pipe("command -v tar >/dev/null 2>&1 && echo " + TAR)) {
+                program.in().close();
+                String answer = new String(program.out().readAllBytes(), StandardCharsets.UTF_8);
+                program.end();
+                tar = answer.strip().equals(TAR);
+            } catch (IOException e) {
+                throw new ComponentException("Asking the machine for tar failed: " + e.getMessage(), e);
+            }
+        }
+        return tar;
+    }
+
+    /** Why something on the connection failed, a few words. */
+    String reason(IOException error) {
+        String message = error.getMessage() == null ? error.toString() : error.getMessage();
+        return connection.isOpen() ? message : "the connection ended: " + connection.ending();
+    }
+
+    Cancellation cancellation() {
+        return machine.context().cancellation();
+    }
+
+    @Override
+    public void close() {
+        connection.close();
+    }
+}

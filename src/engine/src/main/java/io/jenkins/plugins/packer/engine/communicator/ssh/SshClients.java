@@ -1,0 +1,114 @@
+package io.jenkins.plugins.packer.engine.communicator.ssh;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.sshd.client.ClientBuilder;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.auth.keyboard.UserAuthKeyboardInteractiveFactory;
+import org.apache.sshd.client.auth.keyboard.UserInteraction;
+import org.apache.sshd.client.auth.password.UserAuthPasswordFactory;
+import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
+import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
+import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.cipher.BuiltinCiphers;
+import org.apache.sshd.common.cipher.Cipher;
+import org.apache.sshd.common.kex.BuiltinDHFactories;
+import org.apache.sshd.common.kex.KeyExchangeFactory;
+import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
+import org.apache.sshd.core.CoreModuleProperties;
+
+/** Makes the library's clients, one for each connection, with nothing read from the user's own SSH configuration. */
+final class SshClients {
+    /** The client's transport has its link already and connects to nowhere. */
+    static final InetSocketAddress NOWHERE = InetSocketAddress.createUnresolved("link", 22);
+
+    /** A slow disk may keep the far side from reading for long; silence has an option of its own. */
+    private static final Duration LONG = Duration.ofDays(30);
+
+    private SshClients() {}
+
+    static SshClient create(SshLogin login, Link link) {
+        Ed25519Provider.register();
+        SshClient client = ClientBuilder.builder()
+                // As Packer's: a machine that was just made has a host key that nobody knows yet.
+                .serverKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE)
+                .hostConfigEntryResolver(HostConfigEntryResolver.EMPTY)
+                .build();
+        client.setIoServiceFactoryFactory(new LinkServicesFactory(link));
+        client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
+        client.setUserAuthFactories(List.of(
+                UserAuthPublicKeyFactory.INSTANCE,
+                UserAuthPasswordFactory.INSTANCE,
+                UserAuthKeyboardInteractiveFactory.INSTANCE));
+        if (login.agent() != null) {
+            client.setAgentFactory(new AgentAccess(login.agent()));
+        }
+        client.setUserInteraction(
+                login.questions() == null ? new PasswordAnswers(login.password()) : login.questions());
+        CoreModuleProperties.PASSWORD_PROMPTS.set(client, 1);
+        CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
+        CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(client, LONG);
+        CoreModuleProperties.WINDOW_TIMEOUT.set(client, Duration.ZERO);
+        return client;
+    }
+
+    /**
+     * Has a client ask the server from time to time whether it is still there. The server answers, so that a silent
+     * connection is a dead one.
+     */
+    static void keepAlive(SshClient client, Duration interval) {
+        if (!interval.isNegative() && !interval.isZero()) {
+            CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, interval);
+            CoreModuleProperties.HEARTBEAT_REQUEST.set(client, "keepalive@packer.io");
+            CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, Integer.MAX_VALUE);
+        }
+    }
+
+    /** Offers these algorithms only, in this order; an empty list leaves the library's. */
+    static void algorithms(SshClient client, List<String> ciphers, List<String> keyExchanges) {
+        if (!ciphers.isEmpty()) {
+            List<NamedFactory<Cipher>> chosen =
+                    new ArrayList<>(BuiltinCiphers.parseCiphersList(ciphers).getParsedFactories());
+            client.setCipherFactories(chosen);
+        }
+        if (!keyExchanges.isEmpty()) {
+            List<KeyExchangeFactory> chosen = NamedFactory.setUpTransformedFactories(
+                    true,
+                    BuiltinDHFactories.parseDHFactoriesList(keyExchanges).getParsedFactories(),
+                    ClientBuilder.DH2KEX);
+            client.setKeyExchangeFactories(chosen);
+        }
+    }
+
+    /** Answers every question with the password, as Packer does. */
+    private record PasswordAnswers(String password) implements UserInteraction {
+        @Override
+        public boolean isInteractionAllowed(ClientSession session) {
+            return !password.isEmpty();
+        }
+
+        @Override
+        public String[] interactive(
+                ClientSession session, String name, String instruction, String lang, String[] prompts, boolean[] echo) {
+            String[] answers = new String[prompts.length];
+            java.util.Arrays.fill(answers, password);
+            return answers;
+        }
+
+        @Override
+        public @org.jspecify.annotations.Nullable String getUpdatedPassword(
+                ClientSession session, String prompt, String lang) {
+            return null;
+        }
+
+        /** Without the secret. */
+        @Override
+        public String toString() {
+            return "the password";
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.jenkins.plugins.packer.engine.communicator.ssh;
+
+import io.jenkins.plugins.packer.engine.communicator.Communicator;
+import io.jenkins.plugins.packer.engine.communicator.MachineAccess;
+import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
+import io.jenkins.plugins.packer.engine.communicator.StreamedCommand;
+import io.jenkins.plugins.packer.engine.component.ComponentException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The {@code ssh} communicator. Whatever finds the connection gone makes a new one first, so that a machine can reboot
+ * between two commands.
+ */
+final class SshCommunicator implements Communicator {
+    private final SshMachine machine;
+    private final RemoteShell shell;
+
+    SshCommunicator(SshMachine machine, MachineAccess access, SshConnection connection) {
+        this.machine = machine;
+        this.shell = new RemoteShell(machine, access, connection);
+    }
+
+    @Override
+    public String type() {
+        return "ssh";
+    }
+
+    @Override
+    public int execute(RemoteCommand command) throws ComponentException {
+        LineOutput output = new LineOutput(command.output());
+        LineOutput errors = new LineOutput(command.errors());
+        try (RemoteProgram program = shell.run(command.command(), output, errors)) {
+            program.in().close();
+            return program.end();
+        } catch (IOException e) {
+            throw new ComponentException("Running a command on the machine failed: " + e.getMessage(), e);
+        } finally {
+            output.finish();
+            errors.finish();
+        }
+    }
+
+    @Override
+    public int stream(StreamedCommand command) throws ComponentException {
+        try (RemoteProgram program = shell.stream(command.command(), command.output(), command.errors())) {
+            InputPump.start(command.input(), program.in());
+            return program.end();
+        }
+    }
+
+    @Override
+    public void upload(InputStream content, long size, int mode, String destination) throws ComponentException {
+        files().upload(content, size, mode, destination);
+    }
+
+    @Override
+    public void uploadDirectory(String source, String destination, List<String> excludes) throws ComponentException {
+        Path directory = machine.context().directory().resolve(source).normalize();
+        if (!Files.isDirectory(directory)) {
+            throw new ComponentException("Uploading " + source + " failed: there is no such directory.");
+        }
+        LocalTree tree = new LocalTree(directory, Excluded.of(excludes), machine.context());
+        String below = source.endsWith("/") ? "" : String.valueOf(directory.getFileName());
+        if (shell.hasTar()) {
+            new TarTransfer(shell, machine.context()).upload(tree, below, destination);
+        } else {
+            files().uploadTree(tree, below, destination);
+        }
+    }
+
+    @Override
+    public void download(String source, OutputStream content) throws ComponentException {
+        files().download(source, content);
+    }
+
+    @Override
+    public void downloadDirectory(String source, Path destination, List<String> excludes) throws ComponentException {
+        Path to = machine.context().directory().resolve(destination);
+        RemoteTree tree = RemoteTree.parse(source);
+        NewTree target = new NewTree(to.resolve(tree.folder()), Excluded.of(excludes), machine.context());
+        if (shell.hasTar() && tree.isOneFolder()) {
+            new TarTransfer(shell, machine.context()).download(tree, target);
+        } else {
+            files().downloadTree(tree, target);
+        }
+    }
+
+    private FileTransfer files() {
+        return machine.usesSftp()
+                ? new SftpTransfer(shell, machine.context())
+                : new ScpTransfer(shell, machine.context());
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+    }
+}

@@ -1,0 +1,211 @@
+package io.jenkins.plugins.packer.engine.communicator.ssh;
+
+import io.jenkins.plugins.packer.engine.run.Cancellation;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.channel.ChannelDirectTcpip;
+import org.apache.sshd.client.channel.ClientChannel;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.channel.ChannelPipedInputStream;
+import org.apache.sshd.common.util.net.SshdSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** A connection to one SSH server, logged in. Closing it ends everything that runs over it. */
+final class SshConnection implements AutoCloseable {
+    private static final Duration FAREWELL = Duration.ofMillis(500);
+
+    private final SshClient client;
+    private final ClientSession session;
+    private final Link link;
+
+    /** The server refuses the user. */
+    static final class LoginRefusedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        LoginRefusedException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The two sides have no algorithm in common, or the server is none: to try again is in vain. */
+    static final class IncompatibleServerException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        IncompatibleServerException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    private SshConnection(SshClient client, ClientSession session, Link link) {
+        this.client = client;
+        this.session = session;
+        this.link = link;
+    }
+
+    /**
+     * Logs in.
+     *
+     * @param link closed with the connection, and where it fails
+     * @param settings changes a client before it starts, for algorithms and the like
+     * @throws LoginRefusedException when the server refuses the user
+     * @throws IOException with a message that says what happened
+     */
+    static SshConnection open(
+            Link link, SshLogin login, Consumer<SshClient> settings, Deadline deadline, Cancellation cancellation)
+            throws IOException {
+        String where = link.address().getHostString() + ":" + link.address().getPort();
+        SshClient client = SshClients.create(login, link);
+        try (Cancellation.Registration ignored = cancellation.onCancel(link::close)) {
+            settings.accept(client);
+            client.start();
+            ClientSession session = client.connect(login.username(), SshClients.NOWHERE)
+                    .verify(deadline.millis())
+                    .getSession();
+            if (!login.password().isEmpty()) {
+                session.addPasswordIdentity(login.password());
+            }
+            for (KeyPair key : login.keys()) {
+                session.addPublicKeyIdentity(key);
+            }
+            authenticate(session, login, where, deadline);
+            return new SshConnection(client, session, link);
+        } catch (IOException | RuntimeException e) {
+            link.close();
+            client.close(true);
+            cancellation.check();
+            throw e;
+        }
+    }
+
+    private static void authenticate(ClientSession session, SshLogin login, String where, Deadline deadline)
+            throws IOException {
+        try {
+            session.auth().verify(deadline.millis());
+        } catch (IOException | RuntimeException e) {
+            Throwable broken = failure(session);
+            String reason = message(broken == null ? e : broken);
+            if (reason.contains("Unable to negotiate")) {
+                throw new IncompatibleServerException(
+                        "the SSH server at " + where + " and this side have no algorithm in common: " + reason
+                                + ". Look at ssh_ciphers and ssh_key_exchange_algorithms",
+                        e);
+            }
+            if (isRefusal(e, reason)) {
+                throw new LoginRefusedException(
+                        "the SSH server at " + where + " refused the user " + login.username() + " with " + login.ways()
+                                + ": " + reason,
+                        e);
+            }
+            throw new IOException("the SSH handshake with " + where + " failed: " + reason, e);
+        }
+    }
+
+    private static boolean isRefusal(Throwable error, String reason) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SshException ssh
+                    && ssh.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
+                return true;
+            }
+        }
+        return reason.contains("authentication");
+    }
+
+    private static @Nullable Throwable failure(ClientSession session) {
+        return session.getIoSession() instanceof LinkSession own ? own.failure() : null;
+    }
+
+    private static String message(Throwable error) {
+        Throwable cause = error;
+        while (cause.getMessage() == null && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof SocketTimeoutException) {
+            return "the server was silent for longer than ssh_read_write_timeout";
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+
+    /** Why the connection ended, a few words. */
+    String ending() {
+        Throwable failure = failure(session);
+        return failure == null ? "the other side closed the connection" : message(failure);
+    }
+
+    boolean isOpen() {
+        return session.isOpen() && !session.getIoSession().isClosing();
+    }
+
+    ClientSession session() {
+        return session;
+    }
+
+    /**
+     * A link to a host that the server connects to, for a further SSH connection: the server is a bastion then.
+     *
+     * @param silence how long it may be silent, null for ever
+     */
+    Link tunnel(String host, int port, @Nullable Duration silence, Deadline deadline) throws IOException {
+        ChannelDirectTcpip channel = session.createDirectTcpipChannel(
+                new SshdSocketAddress("127.0.0.1", 0), new SshdSocketAddress(host, port));
+        try {
+            channel.open().verify(deadline.millis());
+        } catch (IOException e) {
+            throw new IOException("the bastion host cannot connect to " + host + ":" + port + ": " + e.getMessage(), e);
+        }
+        if (silence != null && channel.getInvertedOut() instanceof ChannelPipedInputStream piped) {
+            piped.setTimeout(silence.toMillis());
+        }
+        return new Link(
+                channel.getInvertedOut(),
+                channel.getInvertedIn(),
+                () -> {
+                    channel.close(true);
+                    close();
+                },
+                java.net.InetSocketAddress.createUnresolved(host, port));
+    }
+
+    /**
+     * Waits for a channel to close.
+     *
+     * @throws IOException when this thread is interrupted
+     */
+    static void await(ClientChannel channel) throws IOException {
+        CountDownLatch closed = new CountDownLatch(1);
+        channel.addCloseFutureListener(future -> closed.countDown());
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (session.isOpen()) {
+            CountDownLatch closed = new CountDownLatch(1);
+            session.addCloseFutureListener(future -> closed.countDown());
+            try {
+                session.disconnect(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, "finished");
+                closed.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (IOException e) {
+                // The connection is gone, which is what is wanted.
+                session.close(true);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        session.close(true);
+        link.close();
+        client.close(true);
+    }
+}

@@ -1,0 +1,236 @@
+package io.jenkins.plugins.packer.engine.communicator.ssh;
+
+import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.component.StepContext;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.jspecify.annotations.Nullable;
+
+/** Moves a tree as one stream that the machine's {@code tar} packs or unpacks. */
+record TarTransfer(RemoteShell shell, StepContext context) {
+    private static final int BUFFER = 1 << 16;
+
+    /**
+     * Copies a tree to the machine.
+     *
+     * @param below name of the directory that is created below the destination, or empty for its content only
+     */
+    void upload(LocalTree tree, String below, String destination) throws ComponentException {
+        String what = "Uploading " + tree.root() + " to " + destination;
+        String folder = RemotePath.word(destination);
+        // -o: what is unpacked belongs to the user, whatever numbers the archive has.
+        String command = "mkdir -p " + folder + " && tar -xpof - -C " + folder;
+        try (RemoteProgram program = shell.pipe(command)) {
+            IOException broken = null;
+            try (OutputStream out = new BufferedOutputStream(program.in(), BUFFER);
+                    TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8")) {
+                tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+                tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+                tar.setAddPaxHeadersForNonAsciiNames(true);
+                new Packing(tar, tree, below, context).run();
+                tar.finish();
+            } catch (LocalFailure | FileSystemException e) {
+                throw new ComponentException(what + " failed: reading " + e.getMessage(), e);
+            } catch (IOException e) {
+                // When tar ends early, its own words say more than a pipe that broke.
+                broken = e;
+            }
+            end(what, program, broken);
+        }
+    }
+
+    private static void end(String what, RemoteProgram program, @Nullable IOException broken)
+            throws ComponentException {
+        int status = program.end();
+        if (status != 0) {
+            throw new ComponentException(what + " failed: the machine's tar ended with exit status " + status
+                    + (program.errorText().isEmpty() ? "" : ": " + program.errorText()));
+        }
+        if (broken != null) {
+            throw program.broken(what, broken);
+        }
+    }
+
+    /** Copies a tree from the machine. */
+    void download(RemoteTree source, NewTree target) throws ComponentException {
+        String what = "Downloading " + source.source() + " to " + target.root();
+        String folder = RemotePath.word(source.path());
+        String command = source.pattern().isEmpty()
+                ? "tar -cf - -C " + folder + " ."
+                : "cd " + folder + " && tar -cf - -- " + source.pattern();
+        try (RemoteProgram program = shell.pipe(command)) {
+            program.in().close();
+            IOException broken = null;
+            try (TarArchiveInputStream tar =
+                    new TarArchiveInputStream(new BufferedInputStream(new Unclosed(program.out()), BUFFER), "UTF-8")) {
+                Files.createDirectories(target.root());
+                unpack(tar, target);
+                target.finish();
+                tar.transferTo(OutputStream.nullOutputStream());
+                program.out().transferTo(OutputStream.nullOutputStream());
+            } catch (FileSystemException e) {
+                throw new ComponentException(what + " failed: writing " + e.getMessage(), e);
+            } catch (IOException e) {
+                broken = e;
+            }
+            if (broken != null && !program.endsSoon()) {
+                // What failed is on this side, and the machine still sends.
+                throw program.broken(what, broken);
+            }
+            end(what, program, broken);
+        } catch (IOException e) {
+            throw new ComponentException(what + " failed: " + e.getMessage(), e);
+        }
+    }
+
+    private void unpack(TarArchiveInputStream tar, NewTree target) throws IOException {
+        for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+            String name = name(entry.getName());
+            if (!target.takes(name)) {
+                continue;
+            }
+            if (entry.isDirectory()) {
+                target.directory(name, entry.getMode());
+            } else if (entry.isSymbolicLink()) {
+                target.link(name, entry.getLinkName());
+            } else if (entry.isLink()) {
+                target.copy(name, name(entry.getLinkName()), entry.getMode());
+            } else if (entry.isFile()) {
+                target.file(name, entry.getMode(), tar, entry.getSize());
+            }
+            // Devices and pipes stay behind: to make them needs privileges and helps nobody.
+        }
+    }
+
+    private static String name(String written) {
+        String path = written.startsWith("./") ? written.substring(2) : written;
+        return path.equals(".") ? "" : path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    /** Stays open when the archive is closed: the library takes a channel that closes while data comes for broken. */
+    private static final class Unclosed extends FilterInputStream {
+        Unclosed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public void close() {
+            // The program closes it.
+        }
+    }
+
+    /** A local file could not be read. */
+    private static final class LocalFailure extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        LocalFailure(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    /** Writes the archive. */
+    private static final class Packing implements LocalTree.Visitor {
+        private final TarArchiveOutputStream tar;
+        private final LocalTree tree;
+        private final String prefix;
+        private final StepContext context;
+        private final byte[] buffer = new byte[BUFFER];
+        private final String label;
+        private long sent;
+
+        Packing(TarArchiveOutputStream tar, LocalTree tree, String below, StepContext context) {
+            this.tar = tar;
+            this.tree = tree;
+            this.prefix = below.isEmpty() ? "" : below + "/";
+            this.context = context;
+            this.label = String.valueOf(tree.root().getFileName());
+        }
+
+        void run() throws IOException {
+            if (!prefix.isEmpty()) {
+                put(tree.root(), new TarArchiveEntry(prefix));
+                tar.closeArchiveEntry();
+            }
+            tree.walk(this);
+        }
+
+        private void put(Path path, TarArchiveEntry entry) throws IOException {
+            try {
+                entry.setMode(LocalTree.mode(path));
+                entry.setModTime(Files.getLastModifiedTime(path));
+            } catch (IOException e) {
+                throw new LocalFailure(e);
+            }
+            entry.setIds(0, 0);
+            entry.setNames("", "");
+            tar.putArchiveEntry(entry);
+        }
+
+        @Override
+        public void directory(Path directory, String name) throws IOException {
+            put(directory, new TarArchiveEntry(prefix + name + "/"));
+            tar.closeArchiveEntry();
+        }
+
+        @Override
+        public void end(String name) {
+            // An archive has no marks for it.
+        }
+
+        @Override
+        public void file(Path file, String name, long size) throws IOException {
+            TarArchiveEntry entry = new TarArchiveEntry(prefix + name);
+            entry.setSize(size);
+            try (InputStream content = open(file)) {
+                put(file, entry);
+                copy(content, file, size);
+                tar.closeArchiveEntry();
+            }
+        }
+
+        private static InputStream open(Path file) throws IOException {
+            try {
+                return Files.newInputStream(file);
+            } catch (IOException e) {
+                throw new LocalFailure(e);
+            }
+        }
+
+        /** Exactly as many bytes as the entry announces: a file that grows or shrinks meanwhile must not break the rest. */
+        private void copy(InputStream content, Path file, long size) throws IOException {
+            long left = size;
+            while (left > 0) {
+                int count = content.read(buffer, 0, (int) Math.min(buffer.length, left));
+                if (count < 0) {
+                    throw new LocalFailure(new IOException(file + ": it shrank while it was uploaded"));
+                }
+                tar.write(buffer, 0, count);
+                left -= count;
+                sent += count;
+                context.cancellation().check();
+                context.ui().progress(label, sent, -1);
+            }
+        }
+
+        @Override
+        public void link(Path link, String name, String target) throws IOException {
+            TarArchiveEntry entry = new TarArchiveEntry(prefix + name, TarConstants.LF_SYMLINK);
+            entry.setLinkName(target);
+            entry.setIds(0, 0);
+            entry.setNames("", "");
+            tar.putArchiveEntry(entry);
+            tar.closeArchiveEntry();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.jenkins.plugins.packer.engine.communicator.ssh;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** OpenSSH's agent, with a socket of its own. */
+final class SshAgentProgram implements AutoCloseable {
+    private final Process process;
+    private final Path socket;
+
+    private SshAgentProgram(Process process, Path socket) {
+        this.process = process;
+        this.socket = socket;
+    }
+
+    static SshAgentProgram start(Path socket) throws Exception {
+        Process process = new ProcessBuilder("ssh-agent", "-D", "-a", socket.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        for (int i = 0; i < 200 && !Files.exists(socket); i++) {
+            Thread.sleep(20);
+        }
+        return new SshAgentProgram(process, socket);
+    }
+
+    String socket() {
+        return socket.toString();
+    }
+
+    void add(Path key) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("ssh-add", "-q", key.toString()).inheritIO();
+        builder.environment().put("SSH_AUTH_SOCK", socket());
+        if (builder.start().onExit().join().exitValue() != 0) {
+            throw new IOException("ssh-add failed for " + key);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}

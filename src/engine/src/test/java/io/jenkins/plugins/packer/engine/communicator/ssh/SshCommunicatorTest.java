@@ -1,0 +1,301 @@
+package io.jenkins.plugins.packer.engine.communicator.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.packer.engine.communicator.Communicator;
+import io.jenkins.plugins.packer.engine.communicator.DisconnectedException;
+import io.jenkins.plugins.packer.engine.communicator.MachineConnection;
+import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
+import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.run.CancelledException;
+import io.jenkins.plugins.packer.engine.testing.SshServer;
+import io.jenkins.plugins.packer.engine.testing.SshSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Commands over a real OpenSSH server. */
+class SshCommunicatorTest extends SshFixture {
+
+    @Test
+    void aCommandsLinesAndExitStatusComeBackAndTheUserIsTold() throws Exception {
+        try (MachineConnection connection = open(server.settings())) {
+            assertThat(run(connection.communicator(), "echo one; printf 'two\\r\\nthree'; echo oops >&2; exit 7"))
+                    .isEqualTo(7);
+            assertThat(output).containsExactly("one", "two", "three");
+            assertThat(errors).containsExactly("oops");
+            assertThat(connection.communicator().type()).isEqualTo("ssh");
+            assertThat(connection.values("m-1"))
+                    .containsAllEntriesOf(Map.of(
+                            "ID",
+                            "m-1",
+                            "Host",
+                            "127.0.0.1",
+                            "Port",
+                            server.port(),
+                            "User",
+                            "root",
+                            "ConnType",
+                            "ssh"));
+        }
+        assertThat(context.ui().lines())
+                .containsExactly(
+                        "==> Using SSH communicator to connect: 127.0.0.1",
+                        "==> Waiting for SSH to become available...",
+                        "==> Connected to SSH!");
+    }
+
+    @Test
+    void aCommandHasNoInputAndLongOutputArrivesWhole() throws Exception {
+        Communicator machine = connect(server.settings());
+        assertThat(run(machine, "cat; seq 1 100000; seq 1 1000 >&2")).isZero();
+        assertThat(output).hasSize(100_000).last().isEqualTo("100000");
+        assertThat(errors).hasSize(1000);
+    }
+
+    @Test
+    void aCommandThatASignalEndsHasTheStatusThatShellsGiveIt() throws Exception {
+        assertThat(run(connect(server.settings()), "kill -TERM $$")).isEqualTo(128 + 15);
+    }
+
+    @Test
+    void withoutATerminalThereIsNoneAndWithOneItIsPackers() throws Exception {
+        assertThat(run(connect(server.settings()), "test -t 1")).isEqualTo(1);
+        SshSettings settings = server.settings();
+        settings.pty = true;
+        assertThat(run(connect(settings), "test -t 1 && echo $TERM && stty size && stty -a | grep -o -- '-echo '"))
+                .isZero();
+        assertThat(output).containsExactly("xterm", "40 80", "-echo ");
+    }
+
+    @Test
+    void aMachineThatDropsTheConnectionDuringACommandIsTold() throws Exception {
+        Communicator machine = connect(server.settings());
+        assertThatThrownBy(() -> machine.execute(
+                        new RemoteCommand("echo ready; sleep 60", line -> server.dropConnections(), errors::add)))
+                .isInstanceOf(DisconnectedException.class)
+                .hasMessageContaining("The connection to the machine ended while a command was running");
+    }
+
+    @Test
+    void afterARebootTheNextCommandConnectsAnew() throws Exception {
+        Communicator machine = connect(server.settings());
+        assertThat(run(machine, "echo before")).isZero();
+        server.stop();
+        assertThatThrownBy(() -> run(machine, "echo during"))
+                .isInstanceOf(ComponentException.class)
+                .hasMessageContaining("connecting to 127.0.0.1:" + server.port() + " failed: Connection refused");
+        server.start();
+        assertThat(run(machine, "echo after")).isZero();
+        assertThat(output).containsExactly("after");
+    }
+
+    @Test
+    void cancellingEndsACommandAndAnUpload() throws Exception {
+        Communicator machine = connect(server.settings());
+        assertThatThrownBy(() -> machine.execute(new RemoteCommand(
+                        "echo ready; sleep 60", line -> context.cancellation().cancel("stop"), errors::add)))
+                .isInstanceOf(CancelledException.class);
+        assertThatThrownBy(() -> machine.upload(new Endless(), Long.MAX_VALUE, 0600, "/dev/null"))
+                .isInstanceOf(CancelledException.class);
+    }
+
+    @Test
+    void cancellingInTheMiddleOfATransferEndsIt() throws Exception {
+        Communicator machine = connect(server.settings());
+        InputStream cancels = new Endless() {
+            private long count;
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                count += length;
+                if (count > 5_000_000) {
+                    context.cancellation().cancel("stop");
+                }
+                return length;
+            }
+        };
+        assertThatThrownBy(() -> machine.upload(cancels, Long.MAX_VALUE, 0600, "/dev/null"))
+                .isInstanceOf(CancelledException.class);
+    }
+
+    /** Zeros without end. */
+    private static class Endless extends InputStream {
+        @Override
+        public int read() {
+            return 0;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            return length;
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThereIsWaitedForAsLongAsTheTemplateSays() {
+        SshSettings settings = server.settings();
+        server.stop();
+        settings.timeout = Duration.ofSeconds(2);
+        assertThatThrownBy(() -> connect(settings))
+                .isInstanceOf(ComponentException.class)
+                .hasMessage("Timeout waiting for SSH: connecting to 127.0.0.1:" + server.port()
+                        + " failed: Connection refused (waited 2s, which ssh_timeout changes)");
+    }
+
+    @Test
+    void aServerThatComesUpLateIsConnectedTo() throws Exception {
+        server.stop();
+        Thread late = new Thread(() -> {
+            try {
+                Thread.sleep(1500);
+                server.start();
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        late.start();
+        assertThat(run(connect(server.settings()), "true")).isZero();
+        late.join();
+    }
+
+    @Test
+    void aServerThatNeverSpeaksIsGivenUpInTime() throws Exception {
+        try (ServerSocket mute = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            SshSettings settings = server.settings();
+            settings.port = mute.getLocalPort();
+            settings.timeout = Duration.ofSeconds(2);
+            long start = System.nanoTime();
+            assertThatThrownBy(() -> connect(settings))
+                    .isInstanceOf(ComponentException.class)
+                    .hasMessageContaining("Timeout waiting for SSH: the SSH handshake with 127.0.0.1:");
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+        }
+    }
+
+    @Test
+    void whatIsNoSshServerIsNamed() throws Exception {
+        try (ServerSocket web = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread thread = new Thread(() -> answer(web));
+            thread.setDaemon(true);
+            thread.start();
+            SshSettings settings = server.settings();
+            settings.port = web.getLocalPort();
+            settings.timeout = Duration.ofSeconds(1);
+            assertThatThrownBy(() -> connect(settings))
+                    .isInstanceOf(ComponentException.class)
+                    .hasMessageContaining("Timeout waiting for SSH: the SSH handshake with 127.0.0.1:");
+        }
+    }
+
+    private static void answer(ServerSocket web) {
+        while (!web.isClosed()) {
+            try (Socket client = web.accept()) {
+                client.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    @Test
+    void cancellingEndsTheWaiting() {
+        SshSettings settings = server.settings();
+        server.stop();
+        context.ui().onLine(line -> {
+            if (line.contains("Waiting for SSH")) {
+                context.cancellation().cancel("stop");
+            }
+        });
+        assertThatThrownBy(() -> connect(settings)).isInstanceOf(CancelledException.class);
+    }
+
+    @Test
+    void theAddressIsAskedForAgainUntilItIsKnown() throws Exception {
+        SshSettings settings = server.settings();
+        settings.host = null;
+        List<String> addresses = new java.util.ArrayList<>(java.util.Arrays.asList(null, null, "127.0.0.1"));
+        try (MachineConnection connection =
+                MachineConnection.open(settings.record(), () -> addresses.remove(0), context)) {
+            assertThat(run(connection.communicator(), "true")).isZero();
+        }
+        assertThat(context.ui().lines())
+                .containsExactly(
+                        "==> Waiting for SSH to become available...",
+                        "==> Using SSH communicator to connect: 127.0.0.1",
+                        "==> Connected to SSH!");
+    }
+
+    @Test
+    void pauseBeforeConnectingLiesBetweenTwoConnections() throws Exception {
+        SshSettings settings = server.settings();
+        settings.pauseBeforeConnecting = Duration.ofMillis(200);
+        assertThat(run(connect(settings), "true")).isZero();
+        assertThat(context.ui().lines())
+                .containsExactly(
+                        "==> Using SSH communicator to connect: 127.0.0.1",
+                        "==> Waiting for SSH to become available...",
+                        "==> Connected to SSH!",
+                        "==> Pausing 200ms before connecting...",
+                        "==> Waiting for SSH to become available...",
+                        "==> Connected to SSH!");
+        assertThat(server.log().split("Accepted publickey")).hasSize(3);
+    }
+
+    @Test
+    void aSilentConnectionIsTakenForDeadAndABusyOneIsNot() throws Exception {
+        SshSettings silent = server.settings();
+        silent.keepAliveInterval = Duration.ofSeconds(-1);
+        silent.readWriteTimeout = Duration.ofSeconds(1);
+        Communicator dead = connect(silent);
+        assertThatThrownBy(() -> run(dead, "sleep 30"))
+                .isInstanceOf(DisconnectedException.class)
+                .hasMessageContaining("silent for longer than ssh_read_write_timeout");
+        SshSettings asking = server.settings();
+        asking.keepAliveInterval = Duration.ofMillis(300);
+        asking.readWriteTimeout = Duration.ofSeconds(2);
+        assertThat(run(connect(asking), "sleep 3")).isZero();
+    }
+
+    @Test
+    void theAlgorithmsAreThoseOfTheTemplate() throws Exception {
+        SshServer telling = another("LogLevel DEBUG1");
+        SshSettings settings = telling.settings();
+        settings.ciphers = List.of("aes256-ctr");
+        settings.keyExchangeAlgorithms = List.of("ecdh-sha2-nistp384");
+        assertThat(run(connect(settings), "true")).isZero();
+        assertThat(telling.log())
+                .contains("kex: algorithm: ecdh-sha2-nistp384")
+                .contains("kex: client->server cipher: aes256-ctr");
+        SshSettings impossible = server.settings();
+        impossible.ciphers = List.of("3des-cbc");
+        assertThatThrownBy(() -> connect(impossible))
+                .isInstanceOf(ComponentException.class)
+                .hasMessageContaining("have no algorithm in common")
+                .hasMessageContaining("ssh_ciphers");
+    }
+
+    @Test
+    void nothingOfTheConnectionIsLeftAfterIt() throws Exception {
+        try (MachineConnection connection = open(server.settings())) {
+            run(connection.communicator(), "true");
+        }
+        Path log = server.directory().resolve("sshd.log");
+        for (int i = 0; i < 100 && !java.nio.file.Files.readString(log).contains("disconnect"); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(server.log()).contains("Received disconnect from 127.0.0.1").contains("finished");
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.isAlive() && thread.getName().startsWith("packer-ssh-read"))
+                .isEmpty();
+    }
+}

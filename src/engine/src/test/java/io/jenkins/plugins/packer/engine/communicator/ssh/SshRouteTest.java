@@ -1,0 +1,171 @@
+package io.jenkins.plugins.packer.engine.communicator.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.testing.SshServer;
+import io.jenkins.plugins.packer.engine.testing.SshSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Ways to a real OpenSSH server: bastion hosts, proxies, and ports through the connection. */
+class SshRouteTest extends SshFixture {
+
+    @Test
+    void aBastionHostHasAKeyOfItsOwn() throws Exception {
+        SshServer bastion = another("PermitTTY no");
+        SshSettings settings = server.settings();
+        settings.bastionHost = "127.0.0.1";
+        settings.bastionPort = bastion.port();
+        settings.bastionUsername = "root";
+        settings.bastionPrivateKeyFile = bastion.directory().resolve("key").toString();
+        assertThat(run(connect(settings), "seq 1 20000; echo $SSH_CONNECTION")).isZero();
+        assertThat(output).hasSize(20_001);
+        assertThat(bastion.log()).contains("Accepted publickey for root");
+    }
+
+    @Test
+    void aBastionHostTakesTheMachinesKeyWhereItHasNone() throws Exception {
+        SshServer bastion = another();
+        bastion.authorize(Files.readString(server.directory().resolve("key.pub")));
+        SshSettings settings = server.settings();
+        settings.bastionHost = "localhost";
+        settings.bastionPort = bastion.port();
+        settings.bastionUsername = "root";
+        assertThat(run(connect(settings), "true")).isZero();
+    }
+
+    @Test
+    void aBastionHostTakesTheKeysOfTheAgent() throws Exception {
+        SshServer bastion = another();
+        SshAgentProgram agent = closing(SshAgentProgram.start(directory.resolve("agent")));
+        agent.add(bastion.directory().resolve("key"));
+        context.environment("SSH_AUTH_SOCK", agent.socket());
+        SshSettings settings = server.settings();
+        settings.bastionHost = "127.0.0.1";
+        settings.bastionPort = bastion.port();
+        settings.bastionUsername = "root";
+        settings.bastionPrivateKeyFile = server.directory().resolve("key").toString();
+        settings.bastionAgentAuth = true;
+        assertThat(run(connect(settings), "true")).isZero();
+    }
+
+    @Test
+    void aBastionHostThatRefusesOrCannotReachTheMachineIsNamed() throws Exception {
+        SshServer bastion = another();
+        SshSettings settings = server.settings();
+        settings.bastionHost = "127.0.0.1";
+        settings.bastionPort = bastion.port();
+        settings.bastionUsername = "root";
+        settings.handshakeAttempts = 1;
+        assertThatThrownBy(() -> connect(settings))
+                .isInstanceOf(ComponentException.class)
+                .hasMessageContaining("the SSH server at 127.0.0.1:" + bastion.port() + " refused the user root");
+        settings.bastionPrivateKeyFile = bastion.directory().resolve("key").toString();
+        settings.timeout = Duration.ofSeconds(3);
+        server.stop();
+        assertThatThrownBy(() -> connect(settings))
+                .isInstanceOf(ComponentException.class)
+                .hasMessageContaining("the bastion host cannot connect to 127.0.0.1:" + server.port());
+    }
+
+    @Test
+    void aProxyIsAskedWithNameAndPassword() throws Exception {
+        SocksServer proxy = closing(new SocksServer("me", "secret"));
+        SshSettings settings = server.settings();
+        settings.host = "localhost";
+        settings.proxyHost = "127.0.0.1";
+        settings.proxyPort = proxy.port();
+        settings.proxyUsername = "me";
+        settings.proxyPassword = "secret";
+        assertThat(run(connect(settings), "seq 1 20000")).isZero();
+        assertThat(output).hasSize(20_000);
+        assertThat(proxy.requests()).containsExactly("localhost:" + server.port());
+        settings.proxyPassword = "wrong";
+        settings.timeout = Duration.ofSeconds(1);
+        assertThatThrownBy(() -> connect(settings))
+                .hasMessageContaining("the SOCKS5 proxy 127.0.0.1:" + proxy.port() + " refuses the user me");
+        settings.proxyUsername = null;
+        assertThatThrownBy(() -> connect(settings)).hasMessageContaining("wants a user name");
+    }
+
+    @Test
+    void aProxyWithoutAuthenticationIsUsedAndItsRefusalTold() throws Exception {
+        SocksServer proxy = closing(new SocksServer("", ""));
+        SshSettings settings = server.settings();
+        settings.proxyHost = "127.0.0.1";
+        settings.proxyPort = proxy.port();
+        assertThat(run(connect(settings), "true")).isZero();
+        assertThat(proxy.requests()).containsExactly("127.0.0.1:" + server.port());
+        server.stop();
+        settings.timeout = Duration.ofSeconds(1);
+        assertThatThrownBy(() -> connect(settings)).hasMessageContaining("connection refused");
+    }
+
+    @Test
+    void aLocalTunnelLeadsToTheMachineAndARemoteOneFromIt() throws Exception {
+        int local = freePort();
+        int remote = freePort();
+        try (ServerSocket service = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread thread = new Thread(() -> echo(service));
+            thread.setDaemon(true);
+            thread.start();
+            SshSettings settings = server.settings();
+            settings.localTunnels = List.of(local + ":127.0.0.1:" + service.getLocalPort());
+            settings.remoteTunnels = List.of(remote + ":127.0.0.1:" + service.getLocalPort());
+            var machine = connect(settings);
+            assertThat(ask(local)).isEqualTo("hello");
+            assertThat(run(machine, "exec 3<>/dev/tcp/127.0.0.1/" + remote + "; cat <&3"))
+                    .isZero();
+            assertThat(output).containsExactly("hello");
+        }
+    }
+
+    private static void echo(ServerSocket service) {
+        while (!service.isClosed()) {
+            try (Socket client = service.accept()) {
+                client.getOutputStream().write("hello".getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private static String ask(int port) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                InputStream in = socket.getInputStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    @Test
+    void aTunnelWhosePortIsTakenIsNamedAtOnce() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            SshSettings settings = server.settings();
+            settings.localTunnels = List.of(taken.getLocalPort() + ":127.0.0.1:80");
+            assertThatThrownBy(() -> connect(settings))
+                    .isInstanceOf(ComponentException.class)
+                    .hasMessageContaining("ssh_local_tunnels: port " + taken.getLocalPort());
+            settings.localTunnels = List.of();
+            settings.remoteTunnels = List.of(taken.getLocalPort() + ":127.0.0.1:80");
+            assertThatThrownBy(() -> connect(settings))
+                    .isInstanceOf(ComponentException.class)
+                    .hasMessageContaining("ssh_remote_tunnels: the machine does not listen on port");
+        }
+    }
+}

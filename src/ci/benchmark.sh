@@ -72,6 +72,7 @@ echo
 echo "| whole process, seconds: min / median / max | ours | Packer | Packer's median : ours | memory, processes: ours | Packer |"
 echo "|---|---|---|---|---|---|"
 compare '`validate`, one null source' "$rounds" validate "$templates/one.pkr.hcl"
+compare '`validate`, 200 lines' "$rounds" validate "$templates/twohundred.pkr.hcl"
 compare '`build`, one null source, `shell-local`' "$rounds" build -color=false "$templates/one.pkr.hcl"
 compare '`build`, 50 null sources, `shell-local`' "$few" build -color=false "$templates/fifty.pkr.hcl"
 compare '`build`, one docker image, `shell`, commit' "$few" build -color=false -var "image=$PACKER_TEST_IMAGE" \

@@ -92,7 +92,7 @@ func call(src []byte) string {
 func oneLine(text string) string {
 	line := []byte(text)
 	for i, c := range line {
-		if c == '\n' {
+		if c == '\n' || c == '\r' {
 			line[i] = ' '
 		}
 	}

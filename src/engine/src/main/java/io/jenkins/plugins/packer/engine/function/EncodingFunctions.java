@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -139,7 +140,10 @@ final class EncodingFunctions {
 
     private static Charset charset(Value name) {
         try {
-            return Charset.forName(name.asString());
+            // The one encoding of Go's library that Java has under a name of its own only.
+            boolean macintosh = List.of("macintosh", "mac", "csmacintosh")
+                    .contains(name.asString().toLowerCase(Locale.ROOT));
+            return Charset.forName(macintosh ? "x-MacRoman" : name.asString());
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw new FunctionException(
                     1, Quoted.of(name.asString()) + " is not a supported IANA encoding name or alias");
@@ -149,7 +153,12 @@ final class EncodingFunctions {
     private static Value encodeText(List<Value> arguments) {
         Charset charset = charset(arguments.get(1));
         try {
-            ByteBuffer bytes = charset.newEncoder().encode(CharBuffer.wrap(text(arguments, 0)));
+            String text = text(arguments, 0);
+            if (text.isEmpty() && charset.equals(StandardCharsets.UTF_16)) {
+                // Go marks the byte order of an empty text, too.
+                return base64(new byte[] {(byte) 0xfe, (byte) 0xff});
+            }
+            ByteBuffer bytes = charset.newEncoder().encode(CharBuffer.wrap(text));
             return base64(java.util.Arrays.copyOf(bytes.array(), bytes.limit()));
         } catch (CharacterCodingException | UnsupportedOperationException e) {
             throw new FunctionException(

@@ -19,10 +19,7 @@ final class FormatFunctions {
 
     static Function create(String name) {
         Function.Signature signature = Function.takes("format", Type.STRING)
-                .andAny(Parameter.of("args", Type.DYNAMIC)
-                        .allowingNull()
-                        .allowingUnknown()
-                        .allowingDynamicType());
+                .andAny(Parameter.of("args", Type.DYNAMIC).allowingNull().allowingUnknown());
         return name.equals("format")
                 ? signature.returns(Type.STRING, FormatFunctions::format)
                 : signature.returns(Type.list(Type.STRING), FormatFunctions::formatList);
@@ -55,7 +52,6 @@ final class FormatFunctions {
         for (int i = 1; i < arguments.size(); i++) {
             Value argument = arguments.get(i);
             if (!isSequence(argument)) {
-                known &= !argument.equals(Value.DYNAMIC);
                 sequences.add(null);
                 continue;
             }

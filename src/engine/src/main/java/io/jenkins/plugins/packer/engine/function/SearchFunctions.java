@@ -35,7 +35,7 @@ final class SearchFunctions {
                         .returns(Type.list(Type.STRING), arguments -> compact(arguments.get(0)));
             case "contains" ->
                 Function.takes("list", Type.DYNAMIC)
-                        .and(Parameter.of("value", Type.DYNAMIC).allowingNull())
+                        .and("value", Type.DYNAMIC)
                         .returns(Type.BOOL, arguments -> contains(arguments.get(0), arguments.get(1)));
             case "distinct" ->
                 Function.takes("list", Type.list(Type.DYNAMIC))

@@ -86,6 +86,10 @@ final class SequenceFunctions {
     }
 
     private static Type typeOfElement(List<Value> arguments) {
+        Value index = arguments.get(1);
+        if (index.isKnown() && index.asNumber().signum() < 0) {
+            throw new FunctionException("cannot use element function with a negative index");
+        }
         Type type = arguments.get(0).type();
         if (type.isList()) {
             return type.elementType();
@@ -93,11 +97,11 @@ final class SequenceFunctions {
         if (!type.isTuple()) {
             throw new FunctionException("cannot read elements from " + type.friendlyName());
         }
-        if (!arguments.get(1).isKnown()) {
+        if (!index.isKnown()) {
             return Type.DYNAMIC;
         }
         List<Type> types = type.elementTypes();
-        return types.get(position(arguments.get(1), types.size()));
+        return types.get(position(index, types.size()));
     }
 
     private static int position(Value index, int length) {
@@ -110,7 +114,7 @@ final class SequenceFunctions {
         if (length == 0) {
             throw new FunctionException(EMPTY);
         }
-        return (int) Math.floorMod(position, (long) length);
+        return (int) (position % length);
     }
 
     private static Value element(List<Value> arguments, Type type) {

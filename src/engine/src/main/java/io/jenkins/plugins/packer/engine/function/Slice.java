@@ -12,23 +12,23 @@ import java.util.List;
  * @param end index after the last
  * @param known whether both are known
  */
-record Slice(int start, int end, boolean known) {
+record Slice(long start, long end, boolean known) {
 
     private static final int OPEN = -1;
 
     /** Reads and checks the bounds, as far as they and the length of the list are known. */
     private static Slice of(List<Value> arguments) {
         Value list = arguments.get(0).unmark();
-        int length = list.type().isTuple() || list.isKnown() ? list.length() : Integer.MAX_VALUE;
-        int start = bound(arguments.get(1), 1, "start", length);
-        int end = bound(arguments.get(2), 2, "end", length);
+        long length = list.type().isTuple() || list.isKnown() ? list.length() : Long.MAX_VALUE;
+        long start = bound(arguments.get(1), 1, "start", length);
+        long end = bound(arguments.get(2), 2, "end", length);
         if (start != OPEN && end != OPEN && start > end) {
             throw new FunctionException(1, "start index must not be greater than end index");
         }
         return new Slice(start, end, start != OPEN && end != OPEN);
     }
 
-    private static int bound(Value value, int argument, String name, int length) {
+    private static long bound(Value value, int argument, String name, long length) {
         if (!value.isKnown()) {
             return OPEN;
         }
@@ -44,7 +44,7 @@ record Slice(int start, int end, boolean known) {
         if (bound > length) {
             throw new FunctionException(argument, name + " index must not be greater than the length of the list");
         }
-        return (int) bound;
+        return bound;
     }
 
     static Type type(List<Value> arguments) {
@@ -62,13 +62,18 @@ record Slice(int start, int end, boolean known) {
         if (type.isList()) {
             return type;
         }
-        return slice.known ? Type.tuple(type.elementTypes().subList(slice.start, slice.end)) : Type.DYNAMIC;
+        return slice.known ? Type.tuple(slice.part(type.elementTypes())) : Type.DYNAMIC;
     }
 
     static Value value(List<Value> arguments, Type type) {
         Slice slice = of(arguments);
         Value list = arguments.get(0);
-        List<Value> elements = list.unmark().elements().subList(slice.start, slice.end);
+        List<Value> elements = slice.part(list.unmark().elements());
         return SequenceFunctions.sequence(type, elements).withMarksOf(list);
+    }
+
+    /** Of a list whose length is known, so that the bounds are within it. */
+    private <T> List<T> part(List<T> all) {
+        return all.subList((int) start, (int) end);
     }
 }

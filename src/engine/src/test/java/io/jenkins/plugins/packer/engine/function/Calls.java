@@ -21,6 +21,9 @@ import java.util.Map;
 final class Calls {
     static final Instant START = Instant.parse("2026-11-23T01:02:03Z");
 
+    private static final Path HERE = Path.of("").toAbsolutePath();
+    private static final EvaluationContext SAMPLES = EvaluationContext.of(SampleVariables.all(), functions(HERE));
+
     private Calls() {}
 
     /** The functions of a template in a directory. */
@@ -31,10 +34,14 @@ final class Calls {
 
     /** {@code ok TYPE VALUE} or {@code err DETAIL}. */
     static String evaluated(String source) {
-        return evaluated(source, Path.of("").toAbsolutePath());
+        return evaluated(source, SAMPLES);
     }
 
     static String evaluated(String source, Path directory) {
+        return evaluated(source, EvaluationContext.of(SampleVariables.all(), functions(directory)));
+    }
+
+    private static String evaluated(String source, EvaluationContext context) {
         Diagnostics diagnostics = new Diagnostics();
         Expression expression = HclParser.parseExpression(SourceFile.of("f", source), diagnostics);
         if (diagnostics.hasErrors()) {
@@ -42,8 +49,7 @@ final class Calls {
         }
         Value value;
         try {
-            value = Evaluator.evaluate(
-                    expression, EvaluationContext.of(SampleVariables.all(), functions(directory)), diagnostics);
+            value = Evaluator.evaluate(expression, context, diagnostics);
         } catch (RuntimeException e) {
             // A user's mistake must never end like this; shown beside the call that did it.
             return "crash " + e + " " + e.getStackTrace()[0] + e.getStackTrace()[1];

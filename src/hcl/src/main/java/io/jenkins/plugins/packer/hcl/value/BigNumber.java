@@ -239,14 +239,14 @@ public final class BigNumber implements Comparable<BigNumber> {
         return BigNumberArithmetic.modulo(this, other);
     }
 
-    /** The largest integer that is not larger. */
+    /** The largest integer that is not larger; of the two zeros the positive one. */
     public BigNumber floor() {
-        return negative ? towardInfinity(true) : truncated();
+        return isZero() ? abs() : negative ? towardInfinity(true) : truncated();
     }
 
-    /** The smallest integer that is not smaller. */
+    /** The smallest integer that is not smaller; of the two zeros the positive one. */
     public BigNumber ceil() {
-        return negative ? truncated() : towardInfinity(false);
+        return isZero() ? abs() : negative ? truncated() : towardInfinity(false);
     }
 
     private BigNumber truncated() {
@@ -272,7 +272,15 @@ public final class BigNumber implements Comparable<BigNumber> {
         return negative ? -magnitudes : magnitudes;
     }
 
-    /** Whether cty takes them for equal: integers by value, others by their shortest text. */
+    /** Whether the language's {@code ==} takes them for equal: as {@link #equals}, but the two zeros are the same. */
+    boolean isSameNumber(BigNumber other) {
+        return isZero() ? other.isZero() : equals(other);
+    }
+
+    /**
+     * Whether they are one and the same member of a set: integers by value, others by their shortest text. cty's sets
+     * keep the two zeros apart.
+     */
     @Override
     public boolean equals(@Nullable Object other) {
         if (!(other instanceof BigNumber that) || signum() != that.signum() || isInteger() != that.isInteger()) {
@@ -280,6 +288,9 @@ public final class BigNumber implements Comparable<BigNumber> {
         }
         if (infinite || that.infinite) {
             return infinite == that.infinite;
+        }
+        if (isZero()) {
+            return negative == that.negative;
         }
         return compareTo(that) == 0 && precision == that.precision
                 || (isInteger() ? compareTo(that) == 0 : toString().equals(that.toString()));

@@ -46,7 +46,7 @@ public final class Operations {
         if (a.type().isIterable()) {
             return equalSequences(a.elements(), b.elements());
         }
-        return Value.bool(a.equals(b));
+        return Value.bool(a.type() == Type.NUMBER ? a.asNumber().isSameNumber(b.asNumber()) : a.equals(b));
     }
 
     private static Value equalUnknown(Value a, Value b) {

@@ -42,7 +42,11 @@ final class SetOrder implements Comparator<Value> {
             return CodePointOrder.INSTANCE.compare(left.asString(), right.asString());
         }
         if (element == Type.NUMBER) {
-            return left.asNumber().compareTo(right.asNumber());
+            int order = left.asNumber().compareTo(right.asNumber());
+            boolean rightIsLower = right.asNumber().isNegative();
+            return order != 0
+                    ? order
+                    : Boolean.compare(rightIsLower, left.asNumber().isNegative());
         }
         if (element == Type.BOOL) {
             return Boolean.compare(left.asBoolean(), right.asBoolean());

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.packer.hcl.json;
 
-import io.jenkins.plugins.packer.hcl.eval.VersionDifference;
 import io.jenkins.plugins.packer.hcl.syntax.KnownDifference;
+import io.jenkins.plugins.packer.hcl.testing.VersionDifference;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 

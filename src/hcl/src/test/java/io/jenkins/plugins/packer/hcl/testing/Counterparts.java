@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
@@ -25,16 +26,38 @@ public final class Counterparts {
 
     private Counterparts() {}
 
+    /**
+     * The oracle built with the very libraries of the Packer that we follow, where a developer has them at hand; then
+     * no difference between versions explains anything. See docs/testing.md.
+     */
+    private static final @Nullable String EXACT_ORACLE = System.getProperty("hcl.oracle");
+
+    /** Whether the oracle has Debian's older libraries, which differ from those that we follow in known ways. */
+    public static boolean oracleIsOlder() {
+        return EXACT_ORACLE == null;
+    }
+
     /** Starts hclsyntax, HCL's Go implementation, behind our own small program; the caller closes it. */
     public static HclOracle hclOracle() {
+        if (EXACT_ORACLE != null) {
+            return start(Path.of(EXACT_ORACLE));
+        }
         requirePresent(
                 isOnPath("go")
                         && Files.isDirectory(DEBIAN_GO_LIBRARIES.resolve("src/github.com/hashicorp/hcl/v2/hclsyntax")),
                 "hclsyntax (Debian packages golang-go and golang-github-hashicorp-hcl-v2-dev)");
         try {
-            return new HclOracle(buildOracle());
+            return start(buildOracle());
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot build or start the programs of " + ORACLE_FOLDER, e);
+            throw new UncheckedIOException("Cannot build the programs of " + ORACLE_FOLDER, e);
+        }
+    }
+
+    private static HclOracle start(Path program) {
+        try {
+            return new HclOracle(program);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start the oracle " + program, e);
         }
     }
 

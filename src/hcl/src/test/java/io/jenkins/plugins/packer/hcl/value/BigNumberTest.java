@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,8 +74,19 @@ class BigNumberTest {
     }
 
     @Test
-    void zerosOfEitherSignAreEqual() {
-        assertThat(number("-0")).isEqualTo(BigNumber.ZERO).hasSameHashCodeAs(BigNumber.ZERO);
+    void zerosOfEitherSignAreEqualButTwoMembersOfASet() {
+        Value minus = Value.number(number("-0"));
+        Value plus = Value.number(BigNumber.ZERO);
+        assertThat(number("-0")).isEqualByComparingTo(BigNumber.ZERO).hasSameHashCodeAs(BigNumber.ZERO);
+        assertThat(Operations.equal(minus, plus)).isEqualTo(Value.TRUE);
+        assertThat(Value.set(List.of(plus, minus, plus)).elements()).containsExactly(minus, plus);
+    }
+
+    @Test
+    void whatIsRoundedToAnIntegerIsNeverMinusZero() {
+        assertThat(number("-0").floor()).hasToString("0");
+        assertThat(number("-0").ceil()).hasToString("0");
+        assertThat(number("-0.5").ceil()).hasToString("0");
     }
 
     @Test

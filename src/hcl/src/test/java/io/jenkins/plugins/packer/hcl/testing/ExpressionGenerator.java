@@ -1,11 +1,11 @@
-package io.jenkins.plugins.packer.hcl.eval;
+package io.jenkins.plugins.packer.hcl.testing;
 
-import io.jenkins.plugins.packer.hcl.testing.SampleVariables;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** Random expressions over {@link SampleVariables}: mostly of the type that their place wants, sometimes of any. */
-final class ExpressionGenerator {
+public final class ExpressionGenerator {
     private static final String[] TEXTS = {
         "s", "t", "e", "us", "ns", "x", "\"lit\"", "\"7\"", "\"true\"", "\"\"", "\"é\""
     };
@@ -61,7 +61,8 @@ final class ExpressionGenerator {
     private static final String[] ARITHMETIC = {"+", "-", "*", "/", "%"};
     private static final String[] COMPARISONS = {"<", ">", "<=", ">="};
 
-    private enum Kind {
+    /** What an expression is meant to be. */
+    public enum Kind {
         TEXT,
         NUMBER,
         TRUTH,
@@ -70,21 +71,37 @@ final class ExpressionGenerator {
         ANY
     }
 
+    /** Calls of functions, which may stand wherever an expression may. */
+    @FunctionalInterface
+    public interface Calls {
+        /** A call that gives what is wanted, with arguments of at most this depth. */
+        String next(Kind wanted, int depth, ExpressionGenerator arguments);
+    }
+
     private final Random random;
+    private final @Nullable Calls calls;
     /** Variables of the for expressions around. */
     private int bound;
 
-    ExpressionGenerator(Random random) {
-        this.random = random;
+    /** Expressions that call no function. */
+    public ExpressionGenerator(Random random) {
+        this(random, null);
     }
 
-    String next() {
+    /** Expressions that call these functions, too. */
+    public ExpressionGenerator(Random random, @Nullable Calls calls) {
+        this.random = random;
+        this.calls = calls;
+    }
+
+    /** The next expression. */
+    public String next() {
         bound = 0;
         return expression(Kind.ANY, 1 + random.nextInt(4));
     }
 
     /** A variable or a constant of any type. */
-    String leaf() {
+    public String leaf() {
         bound = 0;
         return leaf(anyKind());
     }
@@ -101,10 +118,14 @@ final class ExpressionGenerator {
         return Kind.values()[random.nextInt(Kind.values().length - 1)];
     }
 
-    private String expression(Kind wanted, int depth) {
+    /** An expression that is mostly of this kind. */
+    public String expression(Kind wanted, int depth) {
         Kind kind = wanted == Kind.ANY || chance(12) ? anyKind() : wanted;
         if (depth <= 0 || chance(15)) {
             return leaf(kind);
+        }
+        if (calls != null && chance(35)) {
+            return calls.next(kind, depth - 1, this);
         }
         return switch (random.nextInt(10)) {
             case 0 -> conditional(kind, depth);

@@ -7,12 +7,17 @@ import io.jenkins.plugins.packer.engine.communicator.Communicator;
 import io.jenkins.plugins.packer.engine.communicator.DisconnectedException;
 import io.jenkins.plugins.packer.engine.communicator.MachineConnection;
 import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
+import io.jenkins.plugins.packer.engine.communicator.StreamedCommand;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.CancelledException;
 import io.jenkins.plugins.packer.engine.testing.SshServer;
 import io.jenkins.plugins.packer.engine.testing.SshSettings;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -21,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Commands over a real OpenSSH server. */
@@ -60,6 +66,32 @@ class SshCommunicatorTest extends SshFixture {
         assertThat(run(machine, "cat; seq 1 100000; seq 1 1000 >&2")).isZero();
         assertThat(output).hasSize(100_000).last().isEqualTo("100000");
         assertThat(errors).hasSize(1000);
+    }
+
+    @Test
+    void aStreamedCommandGetsBytesAndGivesBytes() throws Exception {
+        byte[] bytes = new byte[300_000];
+        new Random(20261127).nextBytes(bytes);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        SshSettings settings = server.settings();
+        settings.pty = true;
+        int status = connect(settings)
+                .stream(new StreamedCommand("cat; echo done >&2; exit 3", new ByteArrayInputStream(bytes), out, err));
+        assertThat(status).isEqualTo(3);
+        assertThat(out.toByteArray()).isEqualTo(bytes);
+        assertThat(err).hasToString("done\n");
+    }
+
+    @Test
+    void aStreamedCommandEndsThoughItsInputDoesNot() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (PipedInputStream endless = new PipedInputStream(new PipedOutputStream())) {
+            assertThat(connect(server.settings())
+                            .stream(new StreamedCommand("echo over", endless, out, new ByteArrayOutputStream())))
+                    .isZero();
+        }
+        assertThat(out).hasToString("over\n");
     }
 
     @Test

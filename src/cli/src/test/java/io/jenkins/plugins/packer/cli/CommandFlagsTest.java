@@ -60,12 +60,7 @@ class CommandFlagsTest {
     void flagsAboutWhatIsNotThereChangeNothing() {
         assertThat(run("validate", "-ignore-prerelease-plugins", "main.pkr.hcl").exitCode())
                 .isZero();
-        assertThat(run(
-                                "build",
-                                "-journal=j",
-                                "-skip-enforcement",
-                                "--ignore-prerelease-plugins=true",
-                                "main.pkr.hcl")
+        assertThat(run("build", "-journal=j", "-skip-enforcement", "--ignore-prerelease-plugins=true", "main.pkr.hcl")
                         .exitCode())
                 .isZero();
     }
@@ -85,8 +80,10 @@ class CommandFlagsTest {
     void validateReadsDataSourcesOnlyWhereItIsTold() throws IOException {
         Files.writeString(
                 directory.resolve("main.pkr.hcl"),
-                template("null.one").replace("data \"null\" \"a\" {\n  input = local.text", "data \"http\" \"a\" {\n"
-                                + "  url = \"http://127.0.0.1:1/\"")
+                template("null.one")
+                        .replace(
+                                "data \"null\" \"a\" {\n  input = local.text",
+                                "data \"http\" \"a\" {\n" + "  url = \"http://127.0.0.1:1/\"")
                         .replace("data.null.a.output", "data.http.a.body"));
         assertThat(run("validate", "main.pkr.hcl").exitCode()).isZero();
         ProgramRun evaluated = run("validate", "-evaluate-datasources", "main.pkr.hcl");

@@ -15,23 +15,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
-/** Those who listen to a run: the console and, where one is asked for, the report. */
+/** Those who listen to a run: the console and, where they are asked for, the report and the log. */
 final class Listeners implements AutoCloseable {
     private final List<RunListener> all = new ArrayList<>();
     private final @Nullable ReportWriter report;
+    private final @Nullable RunLog log;
 
-    private Listeners(RunListener console, @Nullable ReportWriter report) {
+    private Listeners(RunListener console, @Nullable ReportWriter report, @Nullable RunLog log) {
         all.add(console);
         this.report = report;
         if (report != null) {
             all.add(report::write);
+        }
+        this.log = log;
+        if (log != null) {
+            all.add(log);
         }
     }
 
     /**
      * Opens them.
      *
-     * @throws UsageException when the report's file cannot be written
+     * @throws UsageException when a file cannot be written
      */
     static Listeners open(ParseResult arguments, Invocation invocation) throws UsageException {
         Surroundings surroundings = invocation.surroundings();
@@ -44,7 +49,9 @@ final class Listeners implements AutoCloseable {
                         Flags.isSet(arguments, "timestamp-ui", false) ? ZoneId.systemDefault() : null);
         String file = Flags.text(arguments, "report", "");
         return new Listeners(
-                console, file.isEmpty() ? null : report(surroundings.directory().resolve(file)));
+                console,
+                file.isEmpty() ? null : report(surroundings.directory().resolve(file)),
+                RunLog.open(surroundings));
     }
 
     private static ReportWriter report(Path file) throws UsageException {
@@ -69,6 +76,9 @@ final class Listeners implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (log != null) {
+            log.close();
+        }
         if (report != null) {
             report.close();
         }

@@ -27,7 +27,7 @@ class JsonTemplateTest {
               required_plugins {
                 docker = {
                   version = ">= 1.0.8, < 2.0.0"
-                  source  = "github.com/hashicorp/docker"
+                  source  = "github.com/hashicorp/machine"
                 }
               }
             }
@@ -137,7 +137,7 @@ class JsonTemplateTest {
               "packer": {
                 "required_version": ">= 1.7.0, < 2",
                 "required_plugins": {
-                  "docker": {"version": ">= 1.0.8, < 2.0.0", "source": "github.com/hashicorp/docker"}
+                  "docker": {"version": ">= 1.0.8, < 2.0.0", "source": "github.com/hashicorp/machine"}
                 }
               },
               "variable": {

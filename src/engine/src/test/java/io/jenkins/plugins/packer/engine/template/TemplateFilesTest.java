@@ -103,14 +103,14 @@ class TemplateFilesTest {
         TemplateTrial trial = TemplateTrial.beside(
                         directory,
                         "packer {\n  required_version = \">= 1.7.0, < 2\"\n  required_plugins {\n    docker = {\n"
-                                + "      version = \">= 1.0.8, < 2.0.0\"\n      source  = \"github.com/hashicorp/docker\"\n"
+                                + "      version = \">= 1.0.8, < 2.0.0\"\n      source  = \"github.com/hashicorp/machine\"\n"
                                 + "    }\n  }\n}\n")
                 .run();
         assertThat(trial.messages()).isEmpty();
         assertThat(trial.read.plugins())
                 .extracting(PluginRequirement::name, PluginRequirement::source, PluginRequirement::version)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(
-                        "docker", "github.com/hashicorp/docker", ">= 1.0.8, < 2.0.0"));
+                        "docker", "github.com/hashicorp/machine", ">= 1.0.8, < 2.0.0"));
     }
 
     @Test

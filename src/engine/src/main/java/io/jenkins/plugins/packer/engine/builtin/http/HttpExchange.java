@@ -3,10 +3,12 @@ package io.jenkins.plugins.packer.engine.builtin.http;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.DataContext;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -109,7 +111,7 @@ final class HttpExchange {
             context.cancellation().check();
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new ComponentException(
-                    hop.method() + " " + hop.address().uri() + " failed: " + cause
+                    hop.method() + " " + hop.address().uri() + " failed: " + reason(cause)
                             + ". Check the address, the network, and HTTP_PROXY, HTTPS_PROXY and NO_PROXY.",
                     cause);
         } catch (InterruptedException e) {
@@ -117,6 +119,19 @@ final class HttpExchange {
             Thread.currentThread().interrupt();
             throw new ComponentException(hop.method() + " " + hop.address().uri() + " was interrupted.", e);
         }
+    }
+
+    /** Java's client says what happened by the kind of exception alone where it cannot connect. */
+    private static String reason(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnresolvedAddressException) {
+                return "the name of the host is not known";
+            }
+        }
+        if (failure instanceof ConnectException) {
+            return "nothing answers at this host and port";
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
     private static HttpRequest request(Hop hop) throws ComponentException {

@@ -214,6 +214,19 @@ class HttpDataSourceTest {
     }
 
     @Test
+    void aServerThatIsNotThereIsNamed() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        assertThatThrownBy(() -> read("http://127.0.0.1:" + free + "/x", "GET", Map.of(), null))
+                .hasMessageContaining("GET http://127.0.0.1:" + free + "/x failed: nothing answers")
+                .hasMessageContaining("HTTP_PROXY");
+        assertThatThrownBy(() -> read("http://no-such-host.invalid/", "GET", Map.of(), null))
+                .hasMessageContaining("the name of the host is not known");
+    }
+
+    @Test
     void whatCannotBeAskedIsFoundBeforehand() {
         RecordingCheck check = new RecordingCheck(directory, Set.of(), Set.of());
         source.check(

@@ -8,11 +8,11 @@ import io.jenkins.plugins.packer.engine.run.PlannedBuild;
 import io.jenkins.plugins.packer.engine.run.Redactor;
 import io.jenkins.plugins.packer.engine.template.BuildPlanner;
 import io.jenkins.plugins.packer.engine.template.PackerRenderers;
-import io.jenkins.plugins.packer.engine.template.ParsedTemplate;
 import io.jenkins.plugins.packer.engine.template.SourceFiles;
 import io.jenkins.plugins.packer.engine.template.Template;
 import io.jenkins.plugins.packer.engine.template.TemplateReader;
 import io.jenkins.plugins.packer.engine.template.TemplateRequest;
+import io.jenkins.plugins.packer.engine.template.UnevaluatedTemplate;
 import io.jenkins.plugins.packer.hcl.Diagnostics;
 import java.time.Instant;
 import java.util.List;
@@ -44,15 +44,15 @@ final class TemplateSession {
         return new TemplateMessages(diagnostics, sources, secrets);
     }
 
-    Optional<ParsedTemplate> parse() {
+    Optional<UnevaluatedTemplate> parse() {
         PackerFunctions functions =
                 new PackerFunctions(startTime, request.directory(), request.environment(), remoteValues);
-        return new TemplateReader(functions).parse(request, sources, diagnostics);
+        return new TemplateReader(functions, renderers()).parse(request, sources, diagnostics);
     }
 
     /** The template, if the files are in order; what its expressions yield may still be an error. */
     Optional<Template> evaluate() {
-        Optional<ParsedTemplate> parsed = parse();
+        Optional<UnevaluatedTemplate> parsed = parse();
         if (diagnostics.hasErrors() || parsed.isEmpty()) {
             return Optional.empty();
         }
@@ -67,8 +67,11 @@ final class TemplateSession {
         if (template.isEmpty()) {
             return List.of();
         }
-        PackerRenderers renderers = new PackerRenderers(request, startTime, remoteValues);
-        return new BuildPlanner(catalog, renderers, secrets).plan(template.get(), only, except, diagnostics);
+        return new BuildPlanner(catalog, renderers(), secrets).plan(template.get(), only, except, diagnostics);
+    }
+
+    private PackerRenderers renderers() {
+        return new PackerRenderers(request, startTime, remoteValues);
     }
 
     boolean hasErrors() {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A template whose files are read and whose variables have their values; nothing else is evaluated yet. */
-public final class ParsedTemplate {
+public final class ParsedTemplate implements UnevaluatedTemplate {
     private final TemplateRequest request;
     private final String root;
     private final Map<String, Function> functions;
@@ -50,6 +50,7 @@ public final class ParsedTemplate {
      *
      * @return the template; where the diagnostics have errors, what could be made of it
      */
+    @Override
     public Template evaluate(Diagnostics diagnostics) {
         List<InputVariable> inputs = new ArrayList<>();
         Map<String, Value> inputValues = new LinkedHashMap<>();

@@ -111,13 +111,12 @@ final class TemplateTrial {
     TemplateTrial run() {
         TemplateRequest request =
                 new TemplateRequest(template, variableFiles, arguments, environment, directory, warnOnUndeclared);
-        Optional<ParsedTemplate> parsed = new TemplateReader(root -> functions()).parse(request, sources, diagnostics);
+        PackerRenderers renderers = new PackerRenderers(request, Instant.EPOCH, new NoRemoteValues());
+        Optional<UnevaluatedTemplate> parsed =
+                new TemplateReader(root -> functions(), renderers).parse(request, sources, diagnostics);
         if (parsed.isPresent()) {
             read = parsed.get().evaluate(diagnostics);
-            builds = new BuildPlanner(
-                            FakeComponents.catalog(),
-                            new PackerRenderers(request, Instant.EPOCH, new NoRemoteValues()),
-                            secrets)
+            builds = new BuildPlanner(FakeComponents.catalog(), renderers, secrets)
                     .plan(read, only, except, diagnostics);
         }
         return this;

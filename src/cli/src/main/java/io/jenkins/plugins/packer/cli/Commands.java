@@ -6,7 +6,18 @@ import org.jspecify.annotations.Nullable;
 /** The commands there are. Asking for one loads that one. */
 final class Commands {
     private static final List<String> NAMES = List.of(
-            "build", "cleanup", "components", "console", "fmt", "init", "inspect", "plugins", "validate", "version");
+            "build",
+            "cleanup",
+            "components",
+            "console",
+            "fix",
+            "fmt",
+            "hcl2_upgrade",
+            "init",
+            "inspect",
+            "plugins",
+            "validate",
+            "version");
 
     private Commands() {}
 
@@ -16,7 +27,9 @@ final class Commands {
             case "cleanup" -> new CleanupCommand();
             case "components" -> new ComponentsCommand();
             case "console" -> new ConsoleCommand();
+            case "fix" -> new FixCommand();
             case "fmt" -> new FmtCommand();
+            case "hcl2_upgrade" -> new Hcl2UpgradeCommand();
             case "init" -> new InitCommand();
             case "inspect" -> new InspectCommand();
             case "plugins" -> new PluginsCommand();

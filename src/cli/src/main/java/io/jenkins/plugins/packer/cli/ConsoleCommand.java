@@ -7,6 +7,7 @@ import io.jenkins.plugins.packer.engine.interpolate.PackerInterpolation;
 import io.jenkins.plugins.packer.engine.run.Redactor;
 import io.jenkins.plugins.packer.engine.template.DataReading;
 import io.jenkins.plugins.packer.engine.template.LanguageVersion;
+import io.jenkins.plugins.packer.engine.template.LegacyScope;
 import io.jenkins.plugins.packer.engine.template.Template;
 import io.jenkins.plugins.packer.engine.template.TemplateRequest;
 import io.jenkins.plugins.packer.engine.template.TemplateScope;
@@ -16,10 +17,12 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -95,7 +98,11 @@ final class ConsoleCommand implements Command {
         if (!mistakes.isEmpty()) {
             invocation.surroundings().errors().println(mistakes);
         }
-        return Optional.of(new HclConsole(template.get(), secrets));
+        LegacyScope legacy = template.get().scope().legacy();
+        return Optional.of(
+                legacy == null
+                        ? new HclConsole(template.get(), secrets)
+                        : goTemplates(request, legacy.directory(), legacy.variables(), secrets));
     }
 
     private static ConsoleMode withoutTemplate(TemplateRequest request, Redactor secrets) throws UsageException {
@@ -123,21 +130,27 @@ final class ConsoleCommand implements Command {
             throw new UsageException("-var-file sets variables that a template declares, but there is none. Name a"
                     + " template, or use -var.");
         }
+        return goTemplates(request, null, request.variables(), secrets);
+    }
+
+    /** Renders Go templates with the variables of a legacy JSON template, or with those given. */
+    private static ConsoleMode goTemplates(
+            TemplateRequest request, @Nullable Path directory, Map<String, String> variables, Redactor secrets) {
         PackerInterpolation interpolation = new PackerInterpolation(
                 new InterpolationContext(
                         "",
                         "",
-                        null,
+                        directory,
                         request.directory(),
                         LanguageVersion.TEXT,
                         request.environment(),
-                        request.variables(),
+                        variables,
                         null,
                         Instant.now(),
                         false),
                 new HttpRemoteValues(request.environment(), secrets),
                 Map.of());
-        return new GoTemplateConsole(request.variables(), interpolation, secrets);
+        return new GoTemplateConsole(variables, interpolation, secrets);
     }
 
     /** Answers each line, until the user types {@code exit} or Control-D; Control-C ends the program. */

@@ -4,7 +4,7 @@ import io.jenkins.plugins.packer.engine.catalog.ComponentCatalog;
 import io.jenkins.plugins.packer.engine.catalog.PluginOffer;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.Redactor;
-import io.jenkins.plugins.packer.engine.template.ParsedTemplate;
+import io.jenkins.plugins.packer.engine.template.UnevaluatedTemplate;
 import io.jenkins.plugins.packer.engine.template.PluginRequirement;
 import java.io.IOException;
 import java.util.List;
@@ -54,7 +54,7 @@ final class InitCommand implements Command {
             throws UsageException {
         TemplateSession session = TemplateSession.of(
                 TemplateArguments.request(arguments, invocation.surroundings(), false), invocation, new Redactor());
-        Optional<ParsedTemplate> parsed = session.parse();
+        Optional<UnevaluatedTemplate> parsed = session.parse();
         session.messages().print(output);
         if (session.hasErrors() || parsed.isEmpty()) {
             return Optional.empty();

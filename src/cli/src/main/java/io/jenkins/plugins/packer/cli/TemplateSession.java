@@ -11,11 +11,11 @@ import io.jenkins.plugins.packer.engine.template.BuildPlanner;
 import io.jenkins.plugins.packer.engine.template.DataReading;
 import io.jenkins.plugins.packer.engine.template.DataSources;
 import io.jenkins.plugins.packer.engine.template.PackerRenderers;
-import io.jenkins.plugins.packer.engine.template.ParsedTemplate;
 import io.jenkins.plugins.packer.engine.template.SourceFiles;
 import io.jenkins.plugins.packer.engine.template.Template;
 import io.jenkins.plugins.packer.engine.template.TemplateReader;
 import io.jenkins.plugins.packer.engine.template.TemplateRequest;
+import io.jenkins.plugins.packer.engine.template.UnevaluatedTemplate;
 import io.jenkins.plugins.packer.engine.ui.BuildUi;
 import io.jenkins.plugins.packer.engine.ui.ConsoleUi;
 import io.jenkins.plugins.packer.engine.ui.EventStream;
@@ -80,13 +80,13 @@ final class TemplateSession {
         return new TemplateMessages(diagnostics, sources, secrets);
     }
 
-    Optional<ParsedTemplate> parse() {
-        return new TemplateReader(functions).parse(request, sources, diagnostics);
+    Optional<UnevaluatedTemplate> parse() {
+        return new TemplateReader(functions, renderers).parse(request, sources, diagnostics);
     }
 
     /** The template, if the files are in order; what its expressions yield may still be an error. */
     Optional<Template> evaluate(DataReading reading) {
-        Optional<ParsedTemplate> parsed = parse();
+        Optional<UnevaluatedTemplate> parsed = parse();
         if (diagnostics.hasErrors() || parsed.isEmpty()) {
             return Optional.empty();
         }

@@ -21,7 +21,12 @@ record ProgramRun(int exitCode, String output, String errors) {
         return of(directory, input, Map.of(), line);
     }
 
-    /** The same with environment variables. */
+    /** Runs a command line in a directory, with these environment variables. */
+    static ProgramRun of(Path directory, Map<String, String> environment, String... line) {
+        return of(directory, "", environment, line);
+    }
+
+    /** Likewise, with this on standard input. */
     static ProgramRun of(Path directory, String input, Map<String, String> environment, String... line) {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         ByteArrayOutputStream errors = new ByteArrayOutputStream();

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.packer.engine.component;
 
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
+import io.jenkins.plugins.packer.engine.gotemplate.GoFunction;
+import java.util.Map;
 
 /**
  * What a template can name: a builder, provisioner, post-processor or data source. An instance is stateless and used
@@ -23,4 +25,12 @@ public interface Component<C extends Record> {
      * nothing but local files.
      */
     default void check(C configuration, ConfigurationCheck check) {}
+
+    /**
+     * Functions that the Go templates in its options can call beside Packer's, by name, such as the {@code
+     * clean_resource_name} that each cloud defines by its own rules for names.
+     */
+    default Map<String, GoFunction> templateFunctions() {
+        return Map.of();
+    }
 }

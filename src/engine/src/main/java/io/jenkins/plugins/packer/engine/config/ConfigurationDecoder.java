@@ -8,23 +8,41 @@ import io.jenkins.plugins.packer.hcl.syntax.Body;
 import java.util.List;
 
 /**
- * Makes configuration records out of bodies. Conversions are cty's, so {@code "5"} is a number and {@code 5} a text where
- * one is wanted; Go-template actions in texts are rendered on the way. A user's mistakes become diagnostics, all of them.
+ * Makes configuration records out of bodies. In HCL2 templates conversions are cty's, so {@code "5"} is a number and
+ * {@code 5} a text where one is wanted; those of legacy JSON templates are {@link WeakTyping}'s. Go-template actions in
+ * texts are rendered on the way. A user's mistakes become diagnostics, all of them.
  */
 public final class ConfigurationDecoder {
     private final EvaluationContext context;
+    private final OptionTyping typing;
     private final Interpolation interpolation;
     private final DecodingMode mode;
 
     /**
-     * A decoder for one build.
+     * A decoder for one build of an HCL2 template.
      *
      * @param context variables and functions
      * @param interpolation renders Go templates
      * @param mode what unknown values mean
      */
     public ConfigurationDecoder(EvaluationContext context, Interpolation interpolation, DecodingMode mode) {
+        this(context, new CtyTyping(), interpolation, mode);
+    }
+
+    /**
+     * A decoder for one build of a legacy JSON template, in which there are no expressions.
+     *
+     * @param interpolation renders Go templates
+     * @param mode what placeholders mean
+     */
+    public static ConfigurationDecoder ofLegacyJson(Interpolation interpolation, DecodingMode mode) {
+        return new ConfigurationDecoder(EvaluationContext.EMPTY, new WeakTyping(interpolation), interpolation, mode);
+    }
+
+    private ConfigurationDecoder(
+            EvaluationContext context, OptionTyping typing, Interpolation interpolation, DecodingMode mode) {
         this.context = context;
+        this.typing = typing;
         this.interpolation = interpolation;
         this.mode = mode;
     }
@@ -56,7 +74,7 @@ public final class ConfigurationDecoder {
             List<String> neighbours,
             Diagnostics diagnostics) {
         Diagnostics found = new Diagnostics();
-        SectionReader reader = new SectionReader(context, neighbours, found);
+        SectionReader reader = new SectionReader(context, typing, neighbours, found);
         Section section = reader.read(schema, bodies, definition);
         reader.override(section, schema, overrides);
         RecordAssembler assembler = new RecordAssembler(interpolation, mode, found);

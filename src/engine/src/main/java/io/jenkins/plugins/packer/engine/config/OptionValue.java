@@ -20,12 +20,22 @@ final class OptionValue {
     private static final String UNKNOWN_SENTENCE = ". To set this dynamically in the Packer template, you must use the";
 
     private final Interpolation interpolation;
-    private final boolean rendered;
+    private final Texts texts;
     private boolean placeholder;
 
-    OptionValue(Interpolation interpolation, boolean rendered) {
+    OptionValue(Interpolation interpolation, Texts texts) {
         this.interpolation = interpolation;
-        this.rendered = rendered;
+        this.texts = texts;
+    }
+
+    /** What is to happen to the Go templates in texts. */
+    enum Texts {
+        /** They are rendered. */
+        RENDER,
+        /** They were rendered already. */
+        RENDERED,
+        /** The component renders them. */
+        KEEP
     }
 
     /** The value does not fit; the message is a clause without full stop. */
@@ -87,10 +97,10 @@ final class OptionValue {
     }
 
     private String render(String text) throws InterpolationException {
-        if (!rendered || !text.contains("{{")) {
+        if (texts == Texts.KEEP || texts == Texts.RENDER && !text.contains("{{")) {
             return text;
         }
-        String result = interpolation.render(text);
+        String result = texts == Texts.RENDER ? interpolation.render(text) : text;
         placeholder |= result.contains("{{.") || result.contains(UNKNOWN_SENTENCE);
         return result;
     }

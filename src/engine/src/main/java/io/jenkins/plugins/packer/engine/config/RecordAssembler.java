@@ -46,8 +46,9 @@ final class RecordAssembler {
      * Makes a record.
      *
      * @param prefix path of the section, such as {@code build.}
+     * @return the record, or null after a mistake: a record need not cope with a value that is missing for that reason
      */
-    <C extends Record> C assemble(ConfigurationSchema<C> schema, Section section, String prefix) {
+    <C extends Record> @Nullable C assemble(ConfigurationSchema<C> schema, Section section, String prefix) {
         Map<String, Object> values = new HashMap<>();
         for (OptionModel option : schema.options()) {
             Object value = value(option, section, prefix + option.name());
@@ -55,7 +56,7 @@ final class RecordAssembler {
                 values.put(option.name(), value);
             }
         }
-        return schema.construct(option -> values.get(option.name()));
+        return diagnostics.hasErrors() ? null : schema.construct(option -> values.get(option.name()));
     }
 
     private @Nullable Object value(OptionModel option, Section section, String path) {
@@ -107,7 +108,7 @@ final class RecordAssembler {
         return OptionDefault.of(option);
     }
 
-    private Object blocks(OptionType.BlockOf type, List<Section> sections, String path) {
+    private @Nullable Object blocks(OptionType.BlockOf type, List<Section> sections, String path) {
         if (!type.repeated()) {
             return assemble(type.schema(), sections.get(0), path + ".");
         }
@@ -116,7 +117,7 @@ final class RecordAssembler {
             records.add(assemble(type.schema(), sections.get(i), path + "[" + i + "]."));
         }
         nameFirst(path);
-        return List.copyOf(records);
+        return diagnostics.hasErrors() ? null : List.copyOf(records);
     }
 
     /** Lets the first block's options go by the block's name without an index as well. */
@@ -144,7 +145,7 @@ final class RecordAssembler {
             collectSecrets(value);
         }
         try {
-            OptionValue maker = new OptionValue(interpolation, !option.renderedLater());
+            OptionValue maker = new OptionValue(interpolation, texts(option, given));
             Object result = maker.of(value, option.type());
             if (mode == DecodingMode.PLANNING && maker.hasPlaceholder()) {
                 unknown.add(path);
@@ -171,6 +172,13 @@ final class RecordAssembler {
                     given.range());
         }
         return null;
+    }
+
+    private static OptionValue.Texts texts(OptionModel option, Section.GivenValue given) {
+        if (option.renderedLater()) {
+            return OptionValue.Texts.KEEP;
+        }
+        return given.rendered() ? OptionValue.Texts.RENDERED : OptionValue.Texts.RENDER;
     }
 
     private static boolean isEmpty(Object value) {

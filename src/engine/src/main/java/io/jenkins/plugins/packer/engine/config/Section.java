@@ -29,8 +29,9 @@ record Section(SourceRange definition, SourceRange missing, Map<String, Given> g
      *
      * @param value the value, never null as a whole
      * @param range where it is written
+     * @param rendered whether the Go templates in its texts were rendered already
      */
-    record GivenValue(Value value, SourceRange range) implements Given {}
+    record GivenValue(Value value, SourceRange range, boolean rendered) implements Given {}
 
     /**
      * A value with an error that is reported already.

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.packer.engine.config;
 
+import io.jenkins.plugins.packer.engine.interpolate.InterpolationException;
 import io.jenkins.plugins.packer.hcl.Diagnostic;
 import io.jenkins.plugins.packer.hcl.Diagnostics;
 import io.jenkins.plugins.packer.hcl.SimilarName;
@@ -12,7 +13,6 @@ import io.jenkins.plugins.packer.hcl.syntax.Body;
 import io.jenkins.plugins.packer.hcl.syntax.BodyContent;
 import io.jenkins.plugins.packer.hcl.syntax.BodySchema;
 import io.jenkins.plugins.packer.hcl.syntax.Expression;
-import io.jenkins.plugins.packer.hcl.value.Conversion;
 import io.jenkins.plugins.packer.hcl.value.ConversionException;
 import io.jenkins.plugins.packer.hcl.value.Type;
 import io.jenkins.plugins.packer.hcl.value.Value;
@@ -27,17 +27,20 @@ import java.util.Map;
  */
 final class SectionReader {
     private final EvaluationContext context;
+    private final OptionTyping typing;
     private final List<String> neighbours;
     private final Diagnostics diagnostics;
 
     /**
      * A reader.
      *
+     * @param typing makes values of the options' types
      * @param neighbours attributes that stand beside the options and were read already: they may be meant by a
      *     mistyped name
      */
-    SectionReader(EvaluationContext context, List<String> neighbours, Diagnostics diagnostics) {
+    SectionReader(EvaluationContext context, OptionTyping typing, List<String> neighbours, Diagnostics diagnostics) {
         this.context = context;
+        this.typing = typing;
         this.neighbours = neighbours;
         this.diagnostics = diagnostics;
     }
@@ -145,7 +148,10 @@ final class SectionReader {
         Expression expression = attribute.expression();
         try {
             convert(section, option, value, expression.range());
-        } catch (ConversionException e) {
+        } catch (InterpolationException e) {
+            diagnostics.add(unrendered(option, e, expression.range()));
+            section.given().put(option.name(), new Section.Failed(expression.range()));
+        } catch (ConversionException | OptionValue.UnfitException e) {
             SourceRange whole = SourceRange.between(attribute.nameRange(), expression.range());
             diagnostics.add(unfit(
                             option,
@@ -158,16 +164,24 @@ final class SectionReader {
     }
 
     /** Notes a value of the option's type; a null as a whole is as if nothing had been written. */
-    private static void convert(Section section, OptionModel option, Value value, SourceRange range) {
-        Value converted = Conversion.convert(value, valueType(option.type()));
+    private void convert(Section section, OptionModel option, Value value, SourceRange range)
+            throws InterpolationException, OptionValue.UnfitException {
+        Value converted = typing.convert(option, value);
         if (converted.isNull()) {
             section.given().remove(option.name());
         } else {
-            section.given().put(option.name(), new Section.GivenValue(converted, range));
+            section.given().put(option.name(), new Section.GivenValue(converted, range, typing.renders()));
         }
     }
 
-    private static Diagnostic unfit(OptionModel option, ConversionException cause, SourceRange range) {
+    private static Diagnostic unrendered(OptionModel option, InterpolationException cause, SourceRange range) {
+        return Diagnostic.error(
+                "Invalid Go template",
+                "The value of \"" + option.name() + "\" cannot be rendered: " + cause.getMessage(),
+                range);
+    }
+
+    private static Diagnostic unfit(OptionModel option, Exception cause, SourceRange range) {
         return Diagnostic.error(
                 "Incorrect attribute value type",
                 "Inappropriate value for attribute \"" + option.name() + "\": " + cause.getMessage() + ".",
@@ -232,7 +246,10 @@ final class SectionReader {
             } else if (option != null) {
                 try {
                     convert(section, option, override.value(), override.range());
-                } catch (ConversionException e) {
+                } catch (InterpolationException e) {
+                    diagnostics.add(unrendered(option, e, override.range()));
+                    section.given().put(name, new Section.Failed(override.range()));
+                } catch (ConversionException | OptionValue.UnfitException e) {
                     diagnostics.add(unfit(option, e, override.range()));
                     section.given().put(name, new Section.Failed(override.range()));
                 }

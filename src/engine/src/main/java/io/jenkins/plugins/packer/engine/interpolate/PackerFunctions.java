@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://github.com/hashicorp/packer-plugin-sdk/blob/main/template/interpolate/funcs.go">funcs.go</a>
  */
 final class PackerFunctions {
+    /** How the message begins when a variable that is asked for has no value; the text is Packer's. */
+    static final String UNSET_VARIABLE = "Error: variable not set: ";
+
     private static final int MAXIMUM_LENGTH = 16 << 20;
 
     private final InterpolationContext context;
@@ -166,7 +169,7 @@ final class PackerFunctions {
     private String user(String name) throws GoValueException {
         String value = context.userVariables().get(name);
         if (value == null && context.allowEnvironment()) {
-            throw new GoValueException("Error: variable not set: " + name);
+            throw new GoValueException(UNSET_VARIABLE + name);
         }
         return value == null ? "" : value;
     }

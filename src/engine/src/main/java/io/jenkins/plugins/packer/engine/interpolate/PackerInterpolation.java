@@ -31,6 +31,11 @@ public final class PackerInterpolation implements Interpolation {
         this.added = Map.copyOf(added);
     }
 
+    /** Whether a template could not be rendered because {@code user} was asked for a variable without a value. */
+    public static boolean isUnsetVariable(InterpolationException exception) {
+        return String.valueOf(exception.getMessage()).contains(PackerFunctions.UNSET_VARIABLE);
+    }
+
     @Override
     public String render(String template, Map<String, ?> data) throws InterpolationException {
         if (!GoTemplate.hasActions(template)) {

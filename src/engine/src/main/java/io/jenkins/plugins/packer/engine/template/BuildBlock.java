@@ -30,8 +30,21 @@ public record BuildBlock(
         postProcessors = List.copyOf(postProcessors);
     }
 
-    /** The name of the build of one of its sources: {@code docker.web}, or {@code base.docker.web} in a named block. */
+    /**
+     * The name of the build of one of its sources: {@code docker.web}, or {@code base.docker.web} in a named block. In
+     * legacy JSON it is {@code docker}, or {@code docker.web} where the builder has a name.
+     */
     public String buildName(SourceUse source) {
+        String rendered = source.renderedName();
+        if (rendered != null) {
+            return source.sourceName().equals(source.type()) ? rendered : source.type() + "." + rendered;
+        }
         return name.isEmpty() ? source.displayName() : name + "." + source.displayName();
+    }
+
+    /** The name that {@code -only} and {@code -except} mean. */
+    String filterName(SourceUse source) {
+        String rendered = source.renderedName();
+        return rendered == null ? buildName(source) : rendered;
     }
 }

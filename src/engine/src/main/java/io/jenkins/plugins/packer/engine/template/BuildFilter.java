@@ -16,12 +16,25 @@ final class BuildFilter {
     private final List<String> unusedOnly;
     private final List<String> unusedExcept;
     private final List<String> names = new ArrayList<>();
+    private final boolean exact;
 
-    BuildFilter(List<String> only, List<String> except, Diagnostics diagnostics) {
-        this.only = compile("only", only, diagnostics);
-        this.except = compile("except", except, diagnostics);
+    /**
+     * A filter.
+     *
+     * @param exact whether names are meant as they are, which they are for legacy JSON templates
+     */
+    BuildFilter(List<String> only, List<String> except, boolean exact, Diagnostics diagnostics) {
+        this.exact = exact;
+        this.only = exact ? literal(only) : compile("only", only, diagnostics);
+        this.except = exact ? literal(except) : compile("except", except, diagnostics);
         this.unusedOnly = new ArrayList<>(this.only.keySet());
         this.unusedExcept = new ArrayList<>(this.except.keySet());
+    }
+
+    private static Map<String, Glob> literal(List<String> names) {
+        Map<String, Glob> globs = new LinkedHashMap<>();
+        names.forEach(name -> globs.put(name, Glob.literal(name)));
+        return globs;
     }
 
     private static Map<String, Glob> compile(String option, List<String> patterns, Diagnostics diagnostics) {
@@ -66,8 +79,8 @@ final class BuildFilter {
 
     /** Warns of patterns that did not match anything. */
     void warnOfUnused(Diagnostics diagnostics) {
-        String possible = "Possible build names: " + names
-                + ".\nThese could also be matched with a glob pattern like: 'happycloud.*'";
+        String possible = "Possible build names: " + names + "."
+                + (exact ? "" : "\nThese could also be matched with a glob pattern like: 'happycloud.*'");
         if (!unusedOnly.isEmpty()) {
             diagnostics.warning(
                     "an 'only' option was passed, but not all matches were found for the given build.",

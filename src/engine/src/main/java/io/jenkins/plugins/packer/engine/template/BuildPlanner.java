@@ -6,6 +6,9 @@ import io.jenkins.plugins.packer.engine.component.Builder;
 import io.jenkins.plugins.packer.engine.component.Component;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.config.ConfigurationSchema;
+import io.jenkins.plugins.packer.engine.legacy.LegacySteps;
+import io.jenkins.plugins.packer.engine.legacy.fix.Fix;
+import io.jenkins.plugins.packer.engine.legacy.fix.Fixes;
 import io.jenkins.plugins.packer.engine.run.PlannedBuild;
 import io.jenkins.plugins.packer.engine.run.Redactor;
 import io.jenkins.plugins.packer.hcl.Diagnostic;
@@ -64,17 +67,23 @@ public final class BuildPlanner {
         Diagnostics found = new Diagnostics();
         Components components = new Components(catalog, found);
         new ComponentNames(components, found).check(template);
-        BuildFilter filter = new BuildFilter(only, except, found);
+        LegacyScope legacy = template.scope().legacy();
+        TemplateRenderers rendering = legacy == null ? renderers : renderers.legacy(legacy);
+        BuildFilter filter = new BuildFilter(only, except, legacy != null, found);
         List<PlannedBuild> planned = new ArrayList<>();
         for (BuildBlock build : template.builds()) {
             for (SourceUse source : build.sources()) {
-                if (filter.includes(build.buildName(source))) {
-                    plan(template, build, source, filter, components, found).ifPresent(planned::add);
+                if (filter.includes(build.filterName(source))) {
+                    plan(template, build, source, rendering, filter, components, found)
+                            .ifPresent(planned::add);
                 }
             }
         }
         filter.warnOfUnused(found);
         warnOfMissingPlugins(template, found);
+        if (legacy != null && found.hasErrors()) {
+            hintAtFixes(legacy, found);
+        }
         // A block that several sources share is decoded for each of them; what is wrong with it is said once.
         Set<Diagnostic> distinct = new LinkedHashSet<>(found.asList());
         diagnostics.addAll(distinct);
@@ -104,10 +113,24 @@ public final class BuildPlanner {
         }
     }
 
+    /** What is wrong with an old template may be what {@code packer fix} corrects. */
+    private static void hintAtFixes(LegacyScope legacy, Diagnostics found) {
+        List<Fix> fixes = Fixes.applicable(legacy.template());
+        if (!fixes.isEmpty()) {
+            StringBuilder detail = new StringBuilder("The template is for an older version of Packer. packer fix prints"
+                    + " it with these corrections:");
+            for (Fix fix : fixes) {
+                detail.append("\n  - ").append(fix.synopsis());
+            }
+            found.warning("Fixable configuration found", detail.toString(), null);
+        }
+    }
+
     private Optional<PlannedBuild> plan(
             Template template,
             BuildBlock build,
             SourceUse source,
+            TemplateRenderers rendering,
             BuildFilter filter,
             Components components,
             Diagnostics found) {
@@ -115,7 +138,7 @@ public final class BuildPlanner {
         if (block == null) {
             return Optional.empty();
         }
-        SourcePlan plan = new SourcePlan(this, components, template, build, source, filter, found);
+        SourcePlan plan = new SourcePlan(this, rendering, components, template, build, source, filter, found);
         return components.builder(source.type(), block.typeRange()).map(builder -> plan(plan, builder, source, block));
     }
 
@@ -127,7 +150,12 @@ public final class BuildPlanner {
             bodies.add(source.additions());
         }
         ComponentUse<C> use = new ComponentUse<>(
-                builder, schema(builder), bodies, block.definition(), List.of(), BuildReader.SOURCE_NAMES);
+                builder,
+                schema(builder),
+                bodies,
+                block.definition(),
+                List.of(),
+                source.renderedName() == null ? BuildReader.SOURCE_NAMES : LegacySteps.BUILDER_NAMES);
         return plan.plan(builder, use);
     }
 
@@ -138,10 +166,6 @@ public final class BuildPlanner {
         ConfigurationSchema<C> schema =
                 (ConfigurationSchema<C>) schemas.computeIfAbsent(type, key -> ConfigurationSchema.of(type));
         return schema;
-    }
-
-    TemplateRenderers renderers() {
-        return renderers;
     }
 
     Redactor secrets() {

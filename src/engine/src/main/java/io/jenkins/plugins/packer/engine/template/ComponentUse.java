@@ -48,7 +48,9 @@ record ComponentUse<C extends Record>(
             DecodingMode mode,
             DecodedCheck.GoTemplateSyntax syntax,
             Diagnostics diagnostics) {
-        ConfigurationDecoder decoder = new ConfigurationDecoder(scope.context(variables), interpolation, mode);
+        ConfigurationDecoder decoder = scope.legacy() == null
+                ? new ConfigurationDecoder(scope.context(variables), interpolation, mode)
+                : ConfigurationDecoder.ofLegacyJson(interpolation, mode);
         Decoded<C> decoded = decoder.decode(schema, bodies, definition, overrides, neighbours, diagnostics);
         decoded.configuration()
                 .ifPresent(configuration -> component.check(
@@ -66,7 +68,7 @@ record ComponentUse<C extends Record>(
                     data.values().isEmpty()
                             ? BuildVariables.source(source)
                             : BuildVariables.running(source, buildName, data.values()),
-                    renderers.running(source.sourceName(), source.type(), data.values()),
+                    renderers.running(source.templateName(), source.type(), data.values()),
                     DecodingMode.RUNNING,
                     renderers::check,
                     diagnostics);

@@ -38,6 +38,11 @@ final class Glob {
         return new Glob(reader.sequence(false));
     }
 
+    /** A pattern that matches one text. */
+    static Glob literal(String text) {
+        return new Glob(text.codePoints().<Part>mapToObj(Literal::new).toList());
+    }
+
     boolean matches(String name) {
         return matches(parts, 0, name.codePoints().toArray(), 0, null);
     }

@@ -1,10 +1,12 @@
 package io.jenkins.plugins.packer.engine.template;
 
+import io.jenkins.plugins.packer.engine.gotemplate.GoFunction;
 import io.jenkins.plugins.packer.engine.interpolate.Interpolation;
 import io.jenkins.plugins.packer.engine.interpolate.InterpolationContext;
 import io.jenkins.plugins.packer.engine.interpolate.InterpolationException;
 import io.jenkins.plugins.packer.engine.interpolate.PackerInterpolation;
 import io.jenkins.plugins.packer.engine.interpolate.RemoteValues;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,6 +18,8 @@ public final class PackerRenderers implements TemplateRenderers {
     private final TemplateRequest request;
     private final Instant startTime;
     private final RemoteValues remoteValues;
+    private final @Nullable LegacyScope legacy;
+    private final Map<String, GoFunction> added;
 
     /**
      * Renderers for one run.
@@ -25,9 +29,48 @@ public final class PackerRenderers implements TemplateRenderers {
      * @param remoteValues where {@code consul_key} and {@code vault} look
      */
     public PackerRenderers(TemplateRequest request, Instant startTime, RemoteValues remoteValues) {
+        this(request, startTime, remoteValues, null, Map.of());
+    }
+
+    private PackerRenderers(
+            TemplateRequest request,
+            Instant startTime,
+            RemoteValues remoteValues,
+            @Nullable LegacyScope legacy,
+            Map<String, GoFunction> added) {
         this.request = request;
         this.startTime = startTime;
         this.remoteValues = remoteValues;
+        this.legacy = legacy;
+        this.added = Map.copyOf(added);
+    }
+
+    @Override
+    public TemplateRenderers with(Map<String, GoFunction> functions) {
+        return new PackerRenderers(request, startTime, remoteValues, legacy, functions);
+    }
+
+    @Override
+    public TemplateRenderers legacy(LegacyScope scope) {
+        return new PackerRenderers(request, startTime, remoteValues, scope, added);
+    }
+
+    @Override
+    public Interpolation variables(Path templateDirectory, Map<String, String> known) {
+        return new PackerInterpolation(
+                new InterpolationContext(
+                        "",
+                        "",
+                        templateDirectory,
+                        request.directory(),
+                        LanguageVersion.TEXT,
+                        request.environment(),
+                        known,
+                        null,
+                        startTime,
+                        true),
+                remoteValues,
+                Map.of());
     }
 
     @Override
@@ -55,15 +98,15 @@ public final class PackerRenderers implements TemplateRenderers {
                 new InterpolationContext(
                         source,
                         builderType,
-                        null,
+                        legacy == null ? null : legacy.directory(),
                         request.directory(),
                         LanguageVersion.TEXT,
                         request.environment(),
-                        Map.of(),
+                        legacy == null ? Map.of() : legacy.variables(),
                         generated,
                         startTime,
                         false),
                 remoteValues,
-                Map.of());
+                added);
     }
 }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A template whose files are read and whose variables have their values; nothing else is evaluated yet. */
-public final class ParsedTemplate {
+public final class ParsedTemplate implements UnevaluatedTemplate {
     private final TemplateRequest request;
     private final String root;
     private final Map<String, Function> functions;
@@ -46,18 +46,12 @@ public final class ParsedTemplate {
         this.plugins = plugins;
     }
 
-    /** What {@code required_plugins} asks for. */
+    @Override
     public List<PluginRequirement> plugins() {
         return plugins;
     }
 
-    /**
-     * Checks the values of variables, evaluates locals and data sources and reads sources and builds.
-     *
-     * @param sources the data sources there are
-     * @param reading which of those in the template are read
-     * @return the template; where the diagnostics have errors, what could be made of it
-     */
+    @Override
     public Template evaluate(DataSources sources, DataReading reading, Diagnostics diagnostics) {
         Set<String> wanted = switch (reading.extent()) {
             case NONE -> Set.of();
@@ -119,7 +113,7 @@ public final class ParsedTemplate {
         }
         Diagnostics ignored = new Diagnostics();
         Template preview = evaluate(new DataEvaluation(sources, Set.of()), reading.sequential(), ignored);
-        BuildFilter filter = new BuildFilter(reading.only(), reading.except(), ignored);
+        BuildFilter filter = new BuildFilter(reading.only(), reading.except(), false, ignored);
         Set<SourceRange> skipped = new HashSet<>();
         Set<SourceRange> used = new HashSet<>();
         for (BuildBlock build : preview.builds()) {

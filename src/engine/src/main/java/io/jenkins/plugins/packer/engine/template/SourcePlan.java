@@ -6,11 +6,13 @@ import io.jenkins.plugins.packer.engine.component.PostProcessor;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
 import io.jenkins.plugins.packer.engine.config.Decoded;
 import io.jenkins.plugins.packer.engine.config.DecodingMode;
-import io.jenkins.plugins.packer.engine.interpolate.Interpolation;
+import io.jenkins.plugins.packer.engine.gotemplate.GoFunction;
+import io.jenkins.plugins.packer.engine.legacy.LegacySteps;
 import io.jenkins.plugins.packer.engine.run.BuildData;
 import io.jenkins.plugins.packer.engine.run.ConfiguredBuilder;
 import io.jenkins.plugins.packer.engine.run.ConfiguredPostProcessor;
 import io.jenkins.plugins.packer.engine.run.ConfiguredProvisioner;
+import io.jenkins.plugins.packer.engine.run.LateConfiguration;
 import io.jenkins.plugins.packer.engine.run.PlannedBuild;
 import io.jenkins.plugins.packer.engine.run.PlannedPostProcessor;
 import io.jenkins.plugins.packer.engine.run.PlannedProvisioner;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Plans the build of one source of a {@code build} block. */
 final class SourcePlan {
     private final BuildPlanner planner;
+    private final TemplateRenderers renderers;
     private final Components components;
     private final Template template;
     private final BuildBlock build;
@@ -34,6 +37,7 @@ final class SourcePlan {
 
     SourcePlan(
             BuildPlanner planner,
+            TemplateRenderers renderers,
             Components components,
             Template template,
             BuildBlock build,
@@ -41,6 +45,7 @@ final class SourcePlan {
             BuildFilter filter,
             Diagnostics diagnostics) {
         this.planner = planner;
+        this.renderers = renderers;
         this.components = components;
         this.template = template;
         this.build = build;
@@ -49,41 +54,52 @@ final class SourcePlan {
         this.diagnostics = diagnostics;
     }
 
-    /** What the steps of the build may use before it runs. */
-    private record Known(Map<String, Value> variables, Interpolation interpolation) {}
+    /**
+     * What the steps of the build may use before it runs.
+     *
+     * @param variables values in expressions
+     * @param generated names of what the builder will tell, for Go templates
+     */
+    private record Known(Map<String, Value> variables, List<String> generated) {}
 
     <C extends Record> PlannedBuild plan(Builder<C> builder, ComponentUse<C> use) {
-        Decoded<C> decoded = check(use, new Known(BuildVariables.source(source), rendering(BuildData.COMMON_NAMES)));
+        Decoded<C> decoded = check(use, new Known(BuildVariables.source(source), BuildData.COMMON_NAMES));
         List<String> names = new ArrayList<>(BuildData.COMMON_NAMES);
         decoded.configuration().ifPresent(configuration -> names.addAll(builder.generatedVariables(configuration)));
-        Known known = new Known(BuildVariables.planned(source, build.name(), names), rendering(names));
+        Known known = new Known(BuildVariables.planned(source, build.name(), names), names);
         ProvisionerBlock cleanup = build.errorCleanup();
         return new PlannedBuild(
                 build.buildName(source),
-                source.sourceName(),
+                source.templateName(),
                 source.type(),
-                new ConfiguredBuilder<>(
-                        builder, use.late(template, source, build.name(), planner.renderers(), planner.secrets())),
+                new ConfiguredBuilder<>(builder, late(use)),
                 provisioners(known),
                 cleanup == null ? null : provisioner(cleanup, known),
                 postProcessors(known),
-                data -> planner.renderers().running(source.sourceName(), source.type(), data.values()));
+                data -> renderers.running(source.templateName(), source.type(), data.values()));
     }
 
-    private Interpolation rendering(List<String> names) {
-        return planner.renderers().planned(source.sourceName(), source.type(), names);
+    /** Renders with the functions that a component adds. */
+    private TemplateRenderers rendering(Component<?> component) {
+        Map<String, GoFunction> functions = component.templateFunctions();
+        return functions.isEmpty() ? renderers : renderers.with(functions);
     }
 
     private <C extends Record> Decoded<C> check(ComponentUse<C> use, Known known) {
+        TemplateRenderers rendering = rendering(use.component());
         Decoded<C> decoded = use.decode(
                 template.scope(),
                 known.variables,
-                known.interpolation,
+                rendering.planned(source.templateName(), source.type(), known.generated),
                 DecodingMode.PLANNING,
-                planner.renderers()::check,
+                rendering::check,
                 diagnostics);
         planner.secrets().addAll(decoded.secrets());
         return decoded;
+    }
+
+    private <C extends Record> LateConfiguration<C> late(ComponentUse<C> use) {
+        return use.late(template, source, build.name(), rendering(use.component()), planner.secrets());
     }
 
     private List<PlannedProvisioner> provisioners(Known known) {
@@ -120,10 +136,9 @@ final class SourcePlan {
                 List.of(block.body()),
                 block.definition(),
                 block.overrides().getOrDefault(source.name(), List.of()),
-                StepReader.PROVISIONER_NAMES);
+                source.renderedName() == null ? StepReader.PROVISIONER_NAMES : LegacySteps.PROVISIONER_NAMES);
         check(use, known);
-        return new ConfiguredProvisioner<>(
-                provisioner, use.late(template, source, build.name(), planner.renderers(), planner.secrets()));
+        return new ConfiguredProvisioner<>(provisioner, late(use));
     }
 
     private List<List<PlannedPostProcessor>> postProcessors(Known known) {
@@ -161,8 +176,7 @@ final class SourcePlan {
             PostProcessor<C> postProcessor, PostProcessorBlock block, Known known) {
         ComponentUse<C> use = use(postProcessor, block);
         check(use, known);
-        return new ConfiguredPostProcessor<>(
-                postProcessor, use.late(template, source, build.name(), planner.renderers(), planner.secrets()));
+        return new ConfiguredPostProcessor<>(postProcessor, late(use));
     }
 
     private <C extends Record> ComponentUse<C> use(Component<C> component, PostProcessorBlock block) {
@@ -172,6 +186,6 @@ final class SourcePlan {
                 List.of(block.body()),
                 block.definition(),
                 List.of(),
-                StepReader.POST_PROCESSOR_NAMES);
+                source.renderedName() == null ? StepReader.POST_PROCESSOR_NAMES : LegacySteps.POST_PROCESSOR_NAMES);
     }
 }

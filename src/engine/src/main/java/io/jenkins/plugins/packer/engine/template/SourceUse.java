@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sourceName the source's name
  * @param alias the name that the build gives it, or null
  * @param additions options that the build adds to the source's, or null
+ * @param renderedName in a legacy JSON template, the name with the Go templates in it rendered; null in HCL2
  * @param range where it is
  */
 public record SourceUse(
@@ -18,7 +19,14 @@ public record SourceUse(
         String sourceName,
         @Nullable String alias,
         @Nullable Body additions,
+        @Nullable String renderedName,
         SourceRange range) {
+
+    /** A reference in an HCL2 template. */
+    public SourceUse(
+            String type, String sourceName, @Nullable String alias, @Nullable Body additions, SourceRange range) {
+        this(type, sourceName, alias, additions, null, range);
+    }
 
     /** {@code type.name} of the source. */
     public String reference() {
@@ -30,8 +38,13 @@ public record SourceUse(
         return alias == null || alias.isEmpty() ? sourceName : alias;
     }
 
-    /** {@code type.name} by which {@code only}, {@code except} and the user know it. */
+    /** The name by which {@code only}, {@code except} and the user know it: {@code type.name}, or the builder's name in legacy JSON. */
     public String displayName() {
-        return type + "." + name();
+        return renderedName == null ? type + "." + name() : sourceName;
+    }
+
+    /** What the Go-template function {@code build_name} yields. */
+    String templateName() {
+        return renderedName == null ? sourceName : renderedName;
     }
 }

@@ -37,6 +37,16 @@ final class TemplateFiles {
         return Files.isDirectory(request.path(request.template()));
     }
 
+    /** Whether the template is a legacy JSON template: a file that is not named as HCL2's are. */
+    boolean areLegacy() {
+        String template = request.template();
+        return !request.hcl2()
+                && !template.endsWith(TEMPLATE)
+                && !template.endsWith(JSON_TEMPLATE)
+                && Files.exists(request.path(template))
+                && !isDirectory();
+    }
+
     /** The template's directory as Packer shows it in {@code path.root}: not made absolute. */
     String root() {
         String template = request.template();
@@ -69,15 +79,7 @@ final class TemplateFiles {
         }
         List<Body> bodies = new ArrayList<>();
         for (String name : names) {
-            if (name.endsWith(TEMPLATE) || name.endsWith(JSON_TEMPLATE) || request.hcl2()) {
-                parse(name).ifPresent(bodies::add);
-            } else {
-                diagnostics.error(
-                        "Failed to parse file as legacy JSON template",
-                        "The file \"" + name + "\" would be a legacy JSON template, which this version cannot read "
-                                + "yet. If it is an HCL template, check its extension: it must be .pkr.hcl.",
-                        null);
-            }
+            parse(name).ifPresent(bodies::add);
         }
         if (names.isEmpty() && !diagnostics.hasErrors()) {
             diagnostics.error(
@@ -143,6 +145,14 @@ final class TemplateFiles {
     }
 
     private Optional<Body> parse(String name) {
+        return read(name)
+                .map(file -> name.endsWith(".json")
+                        ? JsonParser.parseFile(file, diagnostics)
+                        : HclParser.parseFile(file, diagnostics));
+    }
+
+    /** A file's content, which is noted for messages. */
+    Optional<SourceFile> read(String name) {
         byte[] bytes;
         try {
             bytes = Files.readAllBytes(request.path(name));
@@ -155,10 +165,7 @@ final class TemplateFiles {
         }
         SourceFile file = new SourceFile(name, bytes);
         sources.add(file);
-        return Optional.of(
-                name.endsWith(".json")
-                        ? JsonParser.parseFile(file, diagnostics)
-                        : HclParser.parseFile(file, diagnostics));
+        return Optional.of(file);
     }
 
     private static String reason(IOException e) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Reads templates. Reading has two steps, as in Packer: {@link #parse} finds what is wrong with the files by themselves,
- * which is all that {@code validate -syntax-only} does, and {@link ParsedTemplate#evaluate} makes a {@link Template} of
+ * which is all that {@code validate -syntax-only} does, and {@link UnevaluatedTemplate#evaluate} makes a {@link Template} of
  * them.
  */
 public final class TemplateReader {
@@ -19,14 +19,17 @@ public final class TemplateReader {
             new BodySchema(List.of(), List.of(new BodySchema.BlockSchema("packer", List.of())));
 
     private final FunctionTable functions;
+    private final TemplateRenderers renderers;
 
     /**
-     * A reader of templates in a language with these functions.
+     * A reader of templates.
      *
-     * @param functions functions of the template language
+     * @param functions functions of HCL2 templates
+     * @param renderers render the variables of legacy JSON templates
      */
-    public TemplateReader(FunctionTable functions) {
+    public TemplateReader(FunctionTable functions, TemplateRenderers renderers) {
         this.functions = functions;
+        this.renderers = renderers;
     }
 
     /**
@@ -35,8 +38,11 @@ public final class TemplateReader {
      * @param sources receives the files, for the snippets of messages
      * @return the template; empty where its files cannot be made sense of, which the diagnostics explain
      */
-    public Optional<ParsedTemplate> parse(TemplateRequest request, SourceFiles sources, Diagnostics diagnostics) {
+    public Optional<UnevaluatedTemplate> parse(TemplateRequest request, SourceFiles sources, Diagnostics diagnostics) {
         TemplateFiles files = new TemplateFiles(request, sources, diagnostics);
+        if (files.areLegacy()) {
+            return new LegacyTemplates(request, files, renderers).parse(diagnostics);
+        }
         List<Body> bodies = files.templates();
         if (diagnostics.hasErrors()) {
             return Optional.empty();

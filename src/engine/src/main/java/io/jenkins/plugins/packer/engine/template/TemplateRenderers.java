@@ -1,7 +1,9 @@
 package io.jenkins.plugins.packer.engine.template;
 
+import io.jenkins.plugins.packer.engine.gotemplate.GoFunction;
 import io.jenkins.plugins.packer.engine.interpolate.Interpolation;
 import io.jenkins.plugins.packer.engine.interpolate.InterpolationException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 
@@ -32,4 +34,18 @@ public interface TemplateRenderers {
      * @throws InterpolationException where it is malformed or names a function that does not exist
      */
     void check(String template) throws InterpolationException;
+
+    /** The same with functions that a component adds to Packer's, in whose place they are where they have one's name. */
+    TemplateRenderers with(Map<String, GoFunction> functions);
+
+    /** The same for a legacy JSON template, which has user variables. */
+    TemplateRenderers legacy(LegacyScope scope);
+
+    /**
+     * Renders the variables of a legacy JSON template, which alone may ask the environment, Consul and Vault.
+     *
+     * @param templateDirectory {@code template_dir}
+     * @param known variables that have a value already
+     */
+    Interpolation variables(Path templateDirectory, Map<String, String> known);
 }

@@ -6,6 +6,7 @@ import io.jenkins.plugins.packer.hcl.value.Type;
 import io.jenkins.plugins.packer.hcl.value.Value;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the expressions of a template may use: {@code var}, {@code local}, {@code path}, {@code packer}, {@code source},
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param directory the working directory, {@code path.cwd}
  * @param root the template's directory as given, {@code path.root}
  * @param functions functions by name
+ * @param legacy what is known of a legacy JSON template, in which there are no expressions; null for HCL2
  */
 public record TemplateScope(
         Map<String, Value> variables,
@@ -24,11 +26,23 @@ public record TemplateScope(
         Value data,
         String directory,
         String root,
-        Map<String, Function> functions) {
+        Map<String, Function> functions,
+        @Nullable LegacyScope legacy) {
+
+    /** The scope of an HCL2 template. */
+    public TemplateScope(
+            Map<String, Value> variables,
+            Map<String, Value> locals,
+            Value data,
+            String directory,
+            String root,
+            Map<String, Function> functions) {
+        this(variables, locals, data, directory, root, functions, null);
+    }
 
     /** The same, with these locals. */
     public TemplateScope withLocals(Map<String, Value> values) {
-        return new TemplateScope(variables, Map.copyOf(values), data, directory, root, functions);
+        return new TemplateScope(variables, Map.copyOf(values), data, directory, root, functions, legacy);
     }
 
     /** The same, with these data sources. */

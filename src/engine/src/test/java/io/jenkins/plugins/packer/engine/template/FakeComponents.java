@@ -16,6 +16,8 @@ import io.jenkins.plugins.packer.engine.component.StepContext;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
 import io.jenkins.plugins.packer.engine.config.Option;
 import io.jenkins.plugins.packer.engine.config.Refused;
+import io.jenkins.plugins.packer.engine.gotemplate.GoFunction;
+import io.jenkins.plugins.packer.engine.gotemplate.GoType;
 import io.jenkins.plugins.packer.engine.resource.ResourceReaper;
 import io.jenkins.plugins.packer.hcl.value.Mark;
 import io.jenkins.plugins.packer.hcl.value.Type;
@@ -97,6 +99,11 @@ final class FakeComponents implements ComponentSource {
         }
 
         @Override
+        public Map<String, GoFunction> templateFunctions() {
+            return Map.of("clean_resource_name", new Cleaning());
+        }
+
+        @Override
         public List<String> generatedVariables(MachineOptions configuration) {
             return List.of("ImageSha");
         }
@@ -111,6 +118,19 @@ final class FakeComponents implements ComponentSource {
         @Override
         public @Nullable Artifact build(MachineOptions configuration, BuildContext context) {
             return null;
+        }
+    }
+
+    /** What a cloud makes of a name. */
+    private static final class Cleaning implements GoFunction {
+        @Override
+        public List<GoType> parameters() {
+            return List.of(GoType.STRING);
+        }
+
+        @Override
+        public Object call(List<@Nullable Object> arguments) {
+            return String.valueOf(arguments.get(0)).replaceAll("[^a-z0-9]", "-");
         }
     }
 

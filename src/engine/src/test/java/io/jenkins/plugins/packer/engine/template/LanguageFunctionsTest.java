@@ -29,12 +29,10 @@ class LanguageFunctionsTest {
         Files.writeString(folder.resolve("main.pkr.hcl"), text);
         Files.writeString(folder.resolve("motd.txt"), "hello");
         TemplateRequest request = new TemplateRequest("images", List.of(), Map.of(), Map.of(), directory, false);
-        PackerFunctions functions = new PackerFunctions(
-                Instant.parse("2026-11-23T01:02:03Z"),
-                directory,
-                Map.of(),
-                new HttpRemoteValues(Map.of(), new Redactor()));
-        return new TemplateReader(functions)
+        HttpRemoteValues remoteValues = new HttpRemoteValues(Map.of(), new Redactor());
+        Instant start = Instant.parse("2026-11-23T01:02:03Z");
+        PackerFunctions functions = new PackerFunctions(start, directory, Map.of(), remoteValues);
+        return new TemplateReader(functions, new PackerRenderers(request, start, remoteValues))
                 .parse(request, new SourceFiles(), diagnostics)
                 .orElseThrow()
                 .evaluate(dataSources(request), DataReading.of(DataReading.Extent.NEEDED, false), diagnostics)

@@ -55,16 +55,16 @@ class TemplateFilesTest {
     }
 
     @Test
-    void legacyJsonTemplatesAreRefusedClearly() {
+    void aFileThatIsNotNamedAsHcl2IsALegacyJsonTemplate() {
         assertThat(new TemplateTrial(directory)
-                        .file("old.json", "{}")
-                        .template("old.json")
+                        .file("old.hcl", "a = 1\n")
+                        .template("old.hcl")
                         .run()
                         .messages())
                 .containsExactly(
-                        "-: error: Failed to parse file as legacy JSON template | The file \"old.json\" would be"
-                                + " a legacy JSON template, which this version cannot read yet. If it is an HCL template, check"
-                                + " its extension: it must be .pkr.hcl.");
+                        "old.hcl:1,1-2: error: Invalid JSON keyword | \"a\" is not a valid JSON keyword.",
+                        "-: warning: Read as a legacy JSON template | The file \"old.hcl\" is not named as HCL2 templates"
+                                + " are. If it is one, give it a name that ends with .pkr.hcl or .pkr.json.");
     }
 
     @Test

@@ -133,9 +133,10 @@ final class TemplateTrial {
     TemplateTrial run() {
         TemplateRequest request =
                 new TemplateRequest(template, variableFiles, arguments, environment, directory, warnOnUndeclared);
-        Optional<ParsedTemplate> parsed = new TemplateReader(root -> functions()).parse(request, sources, diagnostics);
+        PackerRenderers renderers = new PackerRenderers(request, Instant.EPOCH, new NoRemoteValues());
+        Optional<UnevaluatedTemplate> parsed =
+                new TemplateReader(root -> functions(), renderers).parse(request, sources, diagnostics);
         if (parsed.isPresent()) {
-            PackerRenderers renderers = new PackerRenderers(request, Instant.EPOCH, new NoRemoteValues());
             DataSources data = new DataSources(catalog, renderers, request, new SilentUi(), cancellation, secrets);
             read = parsed.get().evaluate(data, new DataReading(extent, sequential, only, except), diagnostics);
             builds = new BuildPlanner(catalog, renderers, secrets).plan(read, only, except, diagnostics);

@@ -63,8 +63,14 @@ public final class JsonParser {
         return new Expression.Json(parse(file, diagnostics));
     }
 
-    static JsonNode parse(SourceFile file, Diagnostics diagnostics) {
+    /** Reads one value that fills the file, for a reader that knows what the value means. */
+    public static JsonNode parse(SourceFile file, Diagnostics diagnostics) {
         return new JsonParser(file, diagnostics).document();
+    }
+
+    /** An object, or an array of objects whose properties are taken together, as a body. */
+    public static Body body(JsonNode value) {
+        return new JsonBody(value);
     }
 
     private JsonNode document() {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The commands there are. Asking for one loads that one. */
 final class Commands {
     private static final List<String> NAMES =
-            List.of("build", "cleanup", "components", "fmt", "inspect", "validate", "version");
+            List.of("build", "cleanup", "components", "fix", "fmt", "hcl2_upgrade", "inspect", "validate", "version");
 
     private Commands() {}
 
@@ -15,7 +15,9 @@ final class Commands {
             case "build" -> new BuildCommand();
             case "cleanup" -> new CleanupCommand();
             case "components" -> new ComponentsCommand();
+            case "fix" -> new FixCommand();
             case "fmt" -> new FmtCommand();
+            case "hcl2_upgrade" -> new Hcl2UpgradeCommand();
             case "inspect" -> new InspectCommand();
             case "validate" -> new ValidateCommand();
             case "version" -> new VersionCommand();

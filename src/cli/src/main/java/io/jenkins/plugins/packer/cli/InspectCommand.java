@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.cli;
 
 import io.jenkins.plugins.packer.engine.run.Redactor;
+import io.jenkins.plugins.packer.engine.template.LegacyScope;
 import io.jenkins.plugins.packer.engine.template.Template;
 import io.jenkins.plugins.packer.engine.template.TemplateRequest;
 import java.time.Instant;
@@ -45,6 +46,11 @@ final class InspectCommand implements Command {
         if (template.isEmpty()) {
             session.messages().print(output);
             return 1;
+        }
+        LegacyScope legacy = template.get().scope().legacy();
+        if (legacy != null) {
+            new LegacyOutline(output).show(legacy.template());
+            return 0;
         }
         output.say("Packer Inspect: HCL2 mode\n");
         output.say(secrets.redact(TemplateOutline.variables(template.get())));

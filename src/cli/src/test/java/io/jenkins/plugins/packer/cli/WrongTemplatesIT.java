@@ -45,9 +45,12 @@ class WrongTemplatesIT {
     @MethodSource("cases")
     void aWrongTemplateIsRefusedWithAMessageThatShowsThePlace(String name) throws IOException {
         Path folder = CASES.resolve(name);
-        boolean single = Files.exists(folder.resolve("main.pkr.hcl"));
+        String template = Stream.of("main.pkr.hcl", "main.json")
+                .filter(file -> Files.exists(folder.resolve(file)))
+                .findFirst()
+                .orElse(".");
 
-        Ended ended = packer(folder.toAbsolutePath(), "validate", single ? "main.pkr.hcl" : ".");
+        Ended ended = packer(folder.toAbsolutePath(), "validate", template);
 
         Path golden = folder.resolve("expected.txt");
         if ("write".equals(System.getProperty("golden"))) {

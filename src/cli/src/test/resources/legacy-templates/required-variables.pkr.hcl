@@ -1,9 +1,4 @@
 
-variable "empty" {
-  type    = string
-  default = ""
-}
-
 variable "plain" {
   type    = string
   default = "some text"

@@ -12,9 +12,9 @@ public final class PluginOffer {
     /** What a user can do where a plugin is missing. */
     public static final String WAY_OUT = """
             Packer's plugins are Go programs, which this program cannot run. What you can do:
-              - add a folder of components that offers it, and name the directory with such folders in
-                PACKER_COMPONENTS_PATH; "packer components" lists what there is
-              - in Jenkins, choose an installation of HashiCorp's Packer as the tool for this template
+              - add a folder of components that offers it, and name the directory that
+                holds it in PACKER_COMPONENTS_PATH; see "packer components"
+              - in Jenkins, choose an installation of HashiCorp's Packer for the template
               - take the requirement out, if no build uses the plugin""";
 
     private final List<ComponentCatalog.Listed> listed;

@@ -22,7 +22,7 @@ public final class HomePath {
 
     /** As in a shell: HOME, which containers set, before what the system's user database says. */
     private static Path home() {
-        String home = System.getenv("HOME");
-        return Path.of(home == null || home.isEmpty() ? System.getProperty("user.home") : home);
+        String home = System.getenv().getOrDefault("HOME", "");
+        return Path.of(home.isEmpty() ? System.getProperty("user.home") : home);
     }
 }

@@ -48,9 +48,7 @@ final class AgentChannel extends AbstractServerChannel {
         try {
             AgentSocket opened = AgentSocket.open(environment);
             agent = opened;
-            OutputStream machine =
-                    new ChannelOutputStream(this, getRemoteWindow(), log, SshConstants.SSH_MSG_CHANNEL_DATA, true);
-            Thread thread = new Thread(() -> pump(opened, machine), "packer-ssh-agent");
+            Thread thread = new Thread(() -> pump(opened), "packer-ssh-agent");
             thread.setDaemon(true);
             signalChannelOpenSuccess();
             future.setOpened();
@@ -62,9 +60,10 @@ final class AgentChannel extends AbstractServerChannel {
         return future;
     }
 
-    private void pump(AgentSocket from, OutputStream machine) {
+    private void pump(AgentSocket from) {
         ByteBuffer bytes = ByteBuffer.allocate(BUFFER);
-        try {
+        try (OutputStream machine =
+                new ChannelOutputStream(this, getRemoteWindow(), log, SshConstants.SSH_MSG_CHANNEL_DATA, true)) {
             while (from.read(bytes) >= 0) {
                 machine.write(bytes.array(), 0, bytes.position());
                 machine.flush();

@@ -196,7 +196,9 @@ final class SshConnection implements AutoCloseable {
             session.addCloseFutureListener(future -> closed.countDown());
             try {
                 session.disconnect(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, "finished");
-                closed.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+                if (!closed.await(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)) {
+                    session.close(true);
+                }
             } catch (IOException e) {
                 // The connection is gone, which is what is wanted.
                 session.close(true);

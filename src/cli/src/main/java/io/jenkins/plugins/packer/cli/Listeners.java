@@ -15,23 +15,29 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
-/** Those who listen to a run: the console and, where one is asked for, the report. */
+/** Those who listen to a run: the console and, where they are asked for, the report and the
+ * logs of single builds. */
 final class Listeners implements AutoCloseable {
     private final List<RunListener> all = new ArrayList<>();
     private final @Nullable ReportWriter report;
+    private final @Nullable BuildLogs logs;
 
-    private Listeners(RunListener console, @Nullable ReportWriter report) {
+    private Listeners(RunListener console, @Nullable ReportWriter report, @Nullable BuildLogs logs) {
         all.add(console);
         this.report = report;
+        this.logs = logs;
         if (report != null) {
             all.add(report::write);
+        }
+        if (logs != null) {
+            all.add(logs);
         }
     }
 
     /**
      * Opens them.
      *
-     * @throws UsageException when the report's file cannot be written
+     * @throws UsageException when the report's file or the directory of logs cannot be written
      */
     static Listeners open(ParseResult arguments, Invocation invocation) throws UsageException {
         Surroundings surroundings = invocation.surroundings();
@@ -43,8 +49,20 @@ final class Listeners implements AutoCloseable {
                         isColoured(arguments, surroundings.environment()),
                         Flags.isSet(arguments, "timestamp-ui", false) ? ZoneId.systemDefault() : null);
         String file = Flags.text(arguments, "report", "");
+        String directory = Flags.text(arguments, "build-logs", "");
         return new Listeners(
-                console, file.isEmpty() ? null : report(surroundings.directory().resolve(file)));
+                console,
+                file.isEmpty() ? null : report(surroundings.directory().resolve(file)),
+                directory.isEmpty() ? null : logs(surroundings.directory().resolve(directory)));
+    }
+
+    private static BuildLogs logs(Path directory) throws UsageException {
+        try {
+            return new BuildLogs(Files.createDirectories(directory));
+        } catch (IOException e) {
+            throw new UsageException("The directory " + directory + " for the logs of builds cannot be made: " + e
+                    + ". Name another with -build-logs=DIRECTORY.");
+        }
     }
 
     private static ReportWriter report(Path file) throws UsageException {
@@ -69,8 +87,10 @@ final class Listeners implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (report != null) {
-            report.close();
+        try (ReportWriter first = report;
+                BuildLogs second = logs) {
+            // Both are closed even if one fails.
+            return;
         }
     }
 }

@@ -1,6 +1,10 @@
 package io.jenkins.plugins.packer.cli;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.plugins.packer.engine.template.TemplateRequest;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +18,7 @@ final class TemplateArguments {
         return flags.names("only", "NAME,...", "Only these builds; patterns with * are allowed.")
                 .names("except", "NAME,...", "All builds and post-processors but these; patterns with * are allowed.")
                 .texts("var", "KEY=VALUE", "Value of a variable; may be repeated.")
+                .text("var-values", "FILE", "File with values as -var has them, as one JSON object of texts.")
                 .texts("var-file", "FILE", "File with values of variables; may be repeated.")
                 .parameter("TEMPLATE", "A template file, or a directory whose *.pkr.hcl files are one template.");
     }
@@ -29,11 +34,11 @@ final class TemplateArguments {
     /**
      * What to read.
      *
-     * @throws UsageException when a {@code -var} has no value
+     * @throws UsageException when a {@code -var} has no value, or the file of {@code -var-values} cannot be read
      */
     static TemplateRequest request(ParseResult arguments, Surroundings surroundings, boolean warnOnUndeclared)
             throws UsageException {
-        Map<String, String> variables = new LinkedHashMap<>();
+        Map<String, String> variables = new LinkedHashMap<>(values(arguments, surroundings));
         for (String assignment : Flags.texts(arguments, "var")) {
             int equals = assignment.indexOf('=');
             if (equals < 1) {
@@ -49,5 +54,31 @@ final class TemplateArguments {
                 surroundings.environment(),
                 surroundings.directory(),
                 warnOnUndeclared);
+    }
+
+    /** What a program hands over that starts the command: arguments can be read by everybody on the machine. */
+    private static Map<String, String> values(ParseResult arguments, Surroundings surroundings) throws UsageException {
+        Map<String, String> values = new LinkedHashMap<>();
+        String name = Flags.text(arguments, "var-values", "");
+        if (name.isEmpty()) {
+            return values;
+        }
+        try (JsonParser json = new JsonFactory()
+                .createParser(surroundings.directory().resolve(name).toFile())) {
+            JsonToken token = json.nextToken();
+            if (token != JsonToken.START_OBJECT) {
+                throw new IOException("it is not a JSON object");
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String variable = json.currentName();
+                if (json.nextToken() != JsonToken.VALUE_STRING) {
+                    throw new IOException("the value of " + variable + " is not a text");
+                }
+                values.put(variable, json.getText());
+            }
+        } catch (IOException e) {
+            throw new UsageException("The file of -var-values, " + name + ", cannot be read: " + e.getMessage());
+        }
+        return values;
     }
 }

@@ -28,7 +28,7 @@ final class ValidateCommand implements Command {
                 .toggle(
                         "no-warn-undeclared-var",
                         "Do not warn of variable files that set variables which the template does not declare.");
-        return TemplateArguments.declare(flags).specification();
+        return TemplateArguments.declare(TemplateReport.declare(flags)).specification();
     }
 
     @Override
@@ -43,8 +43,8 @@ final class ValidateCommand implements Command {
             output.error(e.getMessage());
             return 1;
         }
-        TemplateSession session =
-                new TemplateSession(request, Catalogs.of(surroundings), new Redactor(), Instant.now());
+        Redactor secrets = SecretVariables.of(surroundings);
+        TemplateSession session = new TemplateSession(request, Catalogs.of(surroundings), secrets, Instant.now());
         boolean syntaxOnly = Flags.isSet(arguments, "syntax-only", false);
         if (syntaxOnly) {
             session.parse();
@@ -52,6 +52,12 @@ final class ValidateCommand implements Command {
             session.plan(TemplateArguments.only(arguments), TemplateArguments.except(arguments));
         }
         session.messages().print(output);
+        try {
+            TemplateReport.write(arguments, surroundings, secrets, session.messages()::publish);
+        } catch (UsageException e) {
+            output.error(e.getMessage());
+            return 1;
+        }
         if (session.hasErrors()) {
             return 1;
         }

@@ -46,6 +46,7 @@ final class BuildCommand implements Command {
                         name(),
                         "Builds the images of a template, several at once, and tells the artifacts at the end.",
                         "Ctrl-C ends the builds and removes what they made; a second one ends the program at once.")
+                .text("build-logs", "DIRECTORY", "Where to write what each build says, one file a build.")
                 .toggle("color", "Colours in the output (default: true).")
                 .toggle("debug", "Stop before each step; one build at a time.")
                 .toggle("force", "Go on where artifacts of an earlier build exist, and overwrite them.")
@@ -59,7 +60,7 @@ final class BuildCommand implements Command {
                 .toggle(
                         "warn-on-undeclared-var",
                         "Warn of variable files that set variables which the template does not declare.");
-        return TemplateArguments.declare(flags).specification();
+        return TemplateArguments.declare(Watch.declare(flags)).specification();
     }
 
     @Override
@@ -68,9 +69,12 @@ final class BuildCommand implements Command {
             RunOptions options = options(arguments);
             TemplateRequest request = TemplateArguments.request(
                     arguments, invocation.surroundings(), Flags.isSet(arguments, "warn-on-undeclared-var", false));
-            Redactor secrets = new Redactor();
-            try (Listeners listeners = Listeners.open(arguments, invocation)) {
-                return run(arguments, invocation, options, request, secrets, catalog, listeners);
+            Redactor secrets = SecretVariables.of(invocation.surroundings());
+            Cancellation cancellation = new Cancellation();
+            try (Listeners listeners = Listeners.open(arguments, invocation);
+                    Watch watch = Watch.of(arguments, invocation.surroundings(), Clock.systemUTC(), cancellation)
+                            .start()) {
+                return run(arguments, invocation, options, request, secrets, catalog, listeners, cancellation);
             }
         } catch (UsageException | IOException e) {
             new Output(invocation).error(String.valueOf(e.getMessage()));
@@ -85,8 +89,8 @@ final class BuildCommand implements Command {
             TemplateRequest request,
             Redactor secrets,
             ComponentCatalog catalog,
-            Listeners listeners) {
-        Cancellation cancellation = new Cancellation();
+            Listeners listeners,
+            Cancellation cancellation) {
         Cancellation stop = new Cancellation();
         Signals.cancel(cancellation, stop);
         Clock clock = Clock.systemUTC();

@@ -23,15 +23,14 @@ final class InspectCommand implements Command {
 
     @Override
     public CommandSpec specification() {
-        return TemplateArguments.declare(
-                        Flags.of(name(), "Shows a template's variables with their values, its locals and its builds."))
-                .specification();
+        Flags flags = Flags.of(name(), "Shows a template's variables with their values, its locals and its builds.");
+        return TemplateArguments.declare(TemplateReport.declare(flags)).specification();
     }
 
     @Override
     public int run(ParseResult arguments, Invocation invocation) {
         Output output = new Output(invocation);
-        Redactor secrets = new Redactor();
+        Redactor secrets = SecretVariables.of(invocation.surroundings());
         TemplateRequest request;
         try {
             request = TemplateArguments.request(arguments, invocation.surroundings(), false);
@@ -41,6 +40,15 @@ final class InspectCommand implements Command {
         }
         TemplateSession session = TemplateSession.of(request, invocation, secrets);
         Optional<Template> template = session.evaluate(TemplateArguments.reading(arguments, DataReading.Extent.ALL));
+        try {
+            TemplateReport.write(arguments, invocation.surroundings(), secrets, events -> {
+                session.messages().publish(events);
+                template.ifPresent(found -> events.publish(TemplateReport.inspection(events, found)));
+            });
+        } catch (UsageException e) {
+            output.error(e.getMessage());
+            return 1;
+        }
         // As Packer: a value that is missing or wrong does not keep the rest from being shown.
         if (template.isEmpty()) {
             session.messages().print(output);

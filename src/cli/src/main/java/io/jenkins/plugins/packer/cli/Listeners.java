@@ -15,17 +15,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
-/** Those who listen to a run: the console and, where they are asked for, the report and the log. */
+/**
+ * Those who listen to a run: the console and, where they are asked for, the report, the logs of single builds and the log
+ * of the run.
+ */
 final class Listeners implements AutoCloseable {
     private final List<RunListener> all = new ArrayList<>();
     private final @Nullable ReportWriter report;
+    private final @Nullable BuildLogs logs;
     private final @Nullable RunLog log;
 
-    private Listeners(RunListener console, @Nullable ReportWriter report, @Nullable RunLog log) {
+    private Listeners(
+            RunListener console, @Nullable ReportWriter report, @Nullable BuildLogs logs, @Nullable RunLog log) {
         all.add(console);
         this.report = report;
+        this.logs = logs;
         if (report != null) {
             all.add(report::write);
+        }
+        if (logs != null) {
+            all.add(logs);
         }
         this.log = log;
         if (log != null) {
@@ -36,7 +45,7 @@ final class Listeners implements AutoCloseable {
     /**
      * Opens them.
      *
-     * @throws UsageException when a file cannot be written
+     * @throws UsageException when a file or the directory of logs cannot be written
      */
     static Listeners open(ParseResult arguments, Invocation invocation) throws UsageException {
         Surroundings surroundings = invocation.surroundings();
@@ -48,10 +57,21 @@ final class Listeners implements AutoCloseable {
                         isColoured(arguments, surroundings.environment()),
                         Flags.isSet(arguments, "timestamp-ui", false) ? ZoneId.systemDefault() : null);
         String file = Flags.text(arguments, "report", "");
+        String directory = Flags.text(arguments, "build-logs", "");
         return new Listeners(
                 console,
                 file.isEmpty() ? null : report(surroundings.directory().resolve(file)),
+                directory.isEmpty() ? null : logs(surroundings.directory().resolve(directory)),
                 RunLog.open(surroundings));
+    }
+
+    private static BuildLogs logs(Path directory) throws UsageException {
+        try {
+            return new BuildLogs(Files.createDirectories(directory));
+        } catch (IOException e) {
+            throw new UsageException("The directory " + directory + " for the logs of builds cannot be made: " + e
+                    + ". Name another with -build-logs=DIRECTORY.");
+        }
     }
 
     private static ReportWriter report(Path file) throws UsageException {
@@ -76,11 +96,11 @@ final class Listeners implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        if (log != null) {
-            log.close();
-        }
-        if (report != null) {
-            report.close();
+        try (RunLog first = log;
+                ReportWriter second = report;
+                BuildLogs third = logs) {
+            // Each is closed even if another fails.
+            return;
         }
     }
 }

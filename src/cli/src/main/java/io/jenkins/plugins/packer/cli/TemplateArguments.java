@@ -1,7 +1,11 @@
 package io.jenkins.plugins.packer.cli;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.plugins.packer.engine.template.DataReading;
 import io.jenkins.plugins.packer.engine.template.TemplateRequest;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.ParseResult;
@@ -33,6 +37,7 @@ final class TemplateArguments {
                         "json|hcl2",
                         "The language where the template's name does not tell it (default: json).")
                 .texts("var", "KEY=VALUE", "Value of a variable; may be repeated.")
+                .text("var-values", "FILE", "File with values as -var has them, as one JSON object of texts.")
                 .texts("var-file", "FILE", "File with values of variables; may be repeated.");
     }
 
@@ -67,11 +72,12 @@ final class TemplateArguments {
     /**
      * What to read.
      *
-     * @throws UsageException when a {@code -var} has no value, or {@code -config-type} a wrong one
+     * @throws UsageException when a {@code -var} has no value, the file of {@code -var-values} cannot be read, or
+     *     {@code -config-type} is a wrong one
      */
     static TemplateRequest request(ParseResult arguments, Surroundings surroundings, boolean warnOnUndeclared)
             throws UsageException {
-        Map<String, String> variables = new LinkedHashMap<>();
+        Map<String, String> variables = new LinkedHashMap<>(values(arguments, surroundings));
         for (String assignment : Flags.texts(arguments, "var")) {
             int equals = assignment.indexOf('=');
             if (equals < 1) {
@@ -88,5 +94,31 @@ final class TemplateArguments {
                 surroundings.directory(),
                 warnOnUndeclared,
                 isHcl2(arguments));
+    }
+
+    /** What a program hands over that starts the command: arguments can be read by everybody on the machine. */
+    private static Map<String, String> values(ParseResult arguments, Surroundings surroundings) throws UsageException {
+        Map<String, String> values = new LinkedHashMap<>();
+        String name = Flags.text(arguments, "var-values", "");
+        if (name.isEmpty()) {
+            return values;
+        }
+        try (JsonParser json = new JsonFactory()
+                .createParser(surroundings.directory().resolve(name).toFile())) {
+            JsonToken token = json.nextToken();
+            if (token != JsonToken.START_OBJECT) {
+                throw new IOException("it is not a JSON object");
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String variable = json.currentName();
+                if (json.nextToken() != JsonToken.VALUE_STRING) {
+                    throw new IOException("the value of " + variable + " is not a text");
+                }
+                values.put(variable, json.getText());
+            }
+        } catch (IOException e) {
+            throw new UsageException("The file of -var-values, " + name + ", cannot be read: " + e.getMessage());
+        }
+        return values;
     }
 }

@@ -30,7 +30,7 @@ final class ValidateCommand implements Command {
                 .toggle(
                         "no-warn-undeclared-var",
                         "Do not warn of variable files that set variables which the template does not declare.");
-        return TemplateArguments.declare(flags).specification();
+        return TemplateArguments.declare(TemplateReport.declare(flags)).specification();
     }
 
     @Override
@@ -45,7 +45,8 @@ final class ValidateCommand implements Command {
             output.error(e.getMessage());
             return 1;
         }
-        TemplateSession session = TemplateSession.of(request, invocation, new Redactor());
+        Redactor secrets = SecretVariables.of(surroundings);
+        TemplateSession session = TemplateSession.of(request, invocation, secrets);
         boolean syntaxOnly = Flags.isSet(arguments, "syntax-only", false);
         if (syntaxOnly) {
             session.parse();
@@ -57,6 +58,12 @@ final class ValidateCommand implements Command {
                             : DataReading.Extent.NONE));
         }
         session.messages().print(output);
+        try {
+            TemplateReport.write(arguments, surroundings, secrets, session.messages()::publish);
+        } catch (UsageException e) {
+            output.error(e.getMessage());
+            return 1;
+        }
         if (session.hasErrors()) {
             return 1;
         }

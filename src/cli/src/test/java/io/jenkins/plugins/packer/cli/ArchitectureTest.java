@@ -107,7 +107,10 @@ class ArchitectureTest {
 
     @Test
     void namesSayWhatAThingIs() throws IOException {
-        assertThat(sources().map(source -> source.file().getFileName().toString()))
+        // The names of Jenkins's types are not ours to choose.
+        assertThat(sources()
+                        .filter(source -> !source.module().equals("jenkins-api"))
+                        .map(source -> source.file().getFileName().toString()))
                 .noneMatch(EMPTY_NAME.asMatchPredicate());
     }
 
@@ -166,7 +169,7 @@ class ArchitectureTest {
             case "engine" -> Set.of("engine", "hcl", "report");
             case "cli" -> Set.of("cli", "engine", "hcl", "report");
             case "plugin" -> Set.of("pipeline", "report");
-            case "jenkins-api" -> Set.of();
+            case "jenkins-api", "symbol-index" -> Set.of();
             case "benchmark" -> Set.of("benchmark", "hcl");
             default -> throw new AssertionError("docs/architecture.md knows no module " + module);
         };

@@ -18,6 +18,8 @@ import io.jenkins.plugins.packer.report.RunEvent.RunEnded;
 import io.jenkins.plugins.packer.report.RunEvent.RunStarted;
 import io.jenkins.plugins.packer.report.RunEvent.StepEnded;
 import io.jenkins.plugins.packer.report.RunEvent.StepStarted;
+import io.jenkins.plugins.packer.report.RunEvent.TemplateInspected;
+import io.jenkins.plugins.packer.report.RunEvent.VariableReport;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -112,6 +114,10 @@ final class EventJson {
             constant("outcome", run.outcome());
             json.writeNumberField("exit_code", run.exitCode());
             string("journal", run.journal());
+        } else if (event instanceof TemplateInspected inspected) {
+            begin("template_inspected", event);
+            variables(inspected.variables());
+            builds(inspected.builds());
         } else {
             throw new IllegalStateException("An event without a JSON form: " + event.getClass());
         }
@@ -134,6 +140,20 @@ final class EventJson {
             json.writeEndObject();
         }
         string("text", diagnostic.text());
+    }
+
+    private void variables(List<VariableReport> variables) throws IOException {
+        json.writeArrayFieldStart("variables");
+        for (VariableReport variable : variables) {
+            json.writeStartObject();
+            string("name", variable.name());
+            string("type", variable.type());
+            string("description", variable.description());
+            json.writeBooleanField("sensitive", variable.sensitive());
+            string("value", variable.value());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void builds(List<PlannedBuild> builds) throws IOException {

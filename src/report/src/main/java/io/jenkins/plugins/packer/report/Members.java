@@ -28,6 +28,13 @@ record Members(String owner, Map<String, @Nullable Object> values) {
         return values.get(name) == null ? absent : string(name);
     }
 
+    boolean flag(String name) throws ReportException {
+        if (require(name) instanceof Boolean flag) {
+            return flag;
+        }
+        throw wrong(name, "true or false");
+    }
+
     long number(String name) throws ReportException {
         if (require(name) instanceof Long number) {
             return number;

@@ -12,6 +12,7 @@ import io.jenkins.plugins.packer.report.RunEvent.Outcome;
 import io.jenkins.plugins.packer.report.RunEvent.Phase;
 import io.jenkins.plugins.packer.report.RunEvent.Place;
 import io.jenkins.plugins.packer.report.RunEvent.PlannedBuild;
+import io.jenkins.plugins.packer.report.RunEvent.VariableReport;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,8 +113,23 @@ public final class ReportReader {
                         members.constant("outcome", Outcome.class),
                         members.integer("exit_code"),
                         members.string("journal"));
+            case "template_inspected" ->
+                new RunEvent.TemplateInspected(members.time(), variables(members), builds(members));
             default -> null;
         };
+    }
+
+    private static List<VariableReport> variables(Members members) throws ReportException {
+        List<VariableReport> variables = new ArrayList<>();
+        for (Members variable : members.objects("variables")) {
+            variables.add(new VariableReport(
+                    variable.string("name"),
+                    variable.string("type"),
+                    variable.string("description"),
+                    variable.flag("sensitive"),
+                    variable.string("value")));
+        }
+        return variables;
     }
 
     private static List<PlannedBuild> builds(Members members) throws ReportException {

@@ -175,6 +175,32 @@ public sealed interface RunEvent {
      */
     record RunEnded(Instant time, Outcome outcome, int exitCode, String journal) implements RunEvent {}
 
+    /**
+     * What a template consists of; said by {@code packer inspect}, which runs no builds.
+     *
+     * @param time when
+     * @param variables its input variables, in the template's order
+     * @param builds its builds, in the template's order
+     */
+    record TemplateInspected(Instant time, List<VariableReport> variables, List<PlannedBuild> builds)
+            implements RunEvent {
+        public TemplateInspected {
+            variables = List.copyOf(variables);
+            builds = List.copyOf(builds);
+        }
+    }
+
+    /**
+     * An input variable.
+     *
+     * @param name its name
+     * @param type the name of its type, such as {@code string}
+     * @param description its description, or empty
+     * @param sensitive whether its value is a secret
+     * @param value its value as text, {@code <sensitive>} for a secret and {@code <unknown>} where it has none
+     */
+    record VariableReport(String name, String type, String description, boolean sensitive, String value) {}
+
     /** Kinds of work in a build. */
     enum Phase {
         BUILD,

@@ -30,6 +30,15 @@ public interface StepContext extends ComponentContext {
         return Map.of();
     }
 
+    /**
+     * Address of whatever asked for the run, such as a job's build, from {@code PACKER_RUN_URL}: where a platform has room
+     * for it, what the run creates carries it beside the run's id, so that somebody who finds it knows where it is from.
+     * Empty where nobody said.
+     */
+    default String runUrl() {
+        return environment().getOrDefault("PACKER_RUN_URL", "");
+    }
+
     /** Identifies the run, a UUID: carried as a tag or label by everything the run creates. */
     String runId();
 }

@@ -54,7 +54,24 @@ record EventRedaction(Redactor secrets) {
         } else if (event instanceof RunEvent.RunEnded run) {
             return new RunEvent.RunEnded(run.time(), run.outcome(), run.exitCode(), text(run.journal()));
         }
+        if (event instanceof RunEvent.TemplateInspected inspected) {
+            return new RunEvent.TemplateInspected(
+                    inspected.time(), variables(inspected.variables()), builds(inspected.builds()));
+        }
         throw new IllegalStateException("An event without redaction: " + event.getClass());
+    }
+
+    private List<RunEvent.VariableReport> variables(List<RunEvent.VariableReport> variables) {
+        List<RunEvent.VariableReport> redacted = new ArrayList<>();
+        for (RunEvent.VariableReport variable : variables) {
+            redacted.add(new RunEvent.VariableReport(
+                    text(variable.name()),
+                    text(variable.type()),
+                    text(variable.description()),
+                    variable.sensitive(),
+                    text(variable.value())));
+        }
+        return redacted;
     }
 
     private List<RunEvent.PlannedBuild> builds(List<RunEvent.PlannedBuild> builds) {

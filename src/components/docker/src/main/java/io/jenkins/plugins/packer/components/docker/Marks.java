@@ -12,6 +12,8 @@ import java.util.UUID;
 final class Marks {
     /** Id of the run. */
     static final String RUN = "io.jenkins.packer.run";
+    /** Address of what asked for the run. */
+    static final String RUN_URL = "io.jenkins.packer.run-url";
     /** Name of the build. */
     static final String BUILD = "io.jenkins.packer.build";
     /** What one container, and the image committed from it, is found by. */
@@ -38,6 +40,9 @@ final class Marks {
     static Map<String, String> labels(StepContext context, String kind, String mark) {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(RUN, context.runId());
+        if (!context.runUrl().isEmpty()) {
+            labels.put(RUN_URL, context.runUrl());
+        }
         labels.put(BUILD, context.buildName());
         labels.put(kind, mark);
         return labels;

@@ -1,0 +1,131 @@
+package io.jenkins.plugins.packer.cli;
+
+import io.jenkins.plugins.packer.engine.run.Cancellation;
+import io.jenkins.plugins.packer.engine.run.CancelledException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Lets a program that started the run end it without a signal: by a file that appears ({@code -cancel-file}), or by a file
+ * that is not touched any more ({@code -lease}). A signal reaches whom it should not, or nobody, where the run is in a
+ * container or the starter has lost its connection; files do not.
+ *
+ * <p>Either ends the run as a first Ctrl-C does. It looks once a second, on a thread of its own.
+ */
+final class Watch implements AutoCloseable {
+    /** How old a lease may get where {@code -lease-seconds} does not say otherwise. */
+    static final Duration LEASE = Duration.ofMinutes(15);
+
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final @Nullable Path cancelFile;
+    private final @Nullable Path lease;
+    private final Duration age;
+    private final Clock clock;
+    private final Instant begin;
+    private final Cancellation cancellation;
+    private final Cancellation closed = new Cancellation();
+
+    /**
+     * Watches; nothing happens before {@link #start()}.
+     *
+     * @param cancelFile ends the run when it exists, or null
+     * @param lease ends the run when it was last touched longer ago than that, or null
+     * @param age how long ago
+     * @param clock tells the time
+     * @param cancellation set to end the run
+     */
+    Watch(@Nullable Path cancelFile, @Nullable Path lease, Duration age, Clock clock, Cancellation cancellation) {
+        this.cancelFile = cancelFile;
+        this.lease = lease;
+        this.age = age;
+        this.clock = clock;
+        this.begin = clock.instant();
+        this.cancellation = cancellation;
+    }
+
+    /** The flags of a command that can be watched. */
+    static Flags declare(Flags flags) {
+        return flags.text("cancel-file", "FILE", "End the run, as Ctrl-C does, when this file appears.")
+                .text("lease", "FILE", "End the run, as Ctrl-C does, when this file has not been touched for a while.")
+                .number(
+                        "lease-seconds",
+                        "N",
+                        "How long a while is (default: " + LEASE.toSeconds() + "). It begins with the run.");
+    }
+
+    /** What the flags ask for. */
+    static Watch of(ParseResult arguments, Surroundings surroundings, Clock clock, Cancellation cancellation)
+            throws UsageException {
+        int seconds = arguments.matchedOptionValue("-lease-seconds", (int) LEASE.toSeconds());
+        if (seconds < 1) {
+            throw new UsageException("-lease-seconds wants a number of seconds from 1, but got " + seconds + ".");
+        }
+        return new Watch(
+                path(arguments, surroundings, "cancel-file"),
+                path(arguments, surroundings, "lease"),
+                Duration.ofSeconds(seconds),
+                clock,
+                cancellation);
+    }
+
+    private static @Nullable Path path(ParseResult arguments, Surroundings surroundings, String flag) {
+        String file = Flags.text(arguments, flag, "");
+        return file.isEmpty() ? null : surroundings.directory().resolve(file);
+    }
+
+    /** Begins, where there is something to watch. */
+    Watch start() {
+        if (cancelFile != null || lease != null) {
+            Thread thread = new Thread(this::watch, "packer-watch");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        return this;
+    }
+
+    private void watch() {
+        try {
+            while (!look()) {
+                closed.pause(INTERVAL);
+            }
+        } catch (CancelledException e) {
+            // The run is over.
+            return;
+        }
+    }
+
+    /** Whether the run was ended. */
+    boolean look() {
+        if (cancelFile != null && Files.exists(cancelFile)) {
+            cancellation.cancel("a request to cancel");
+            return true;
+        }
+        if (lease != null && Duration.between(touched(lease), clock.instant()).compareTo(age) > 0) {
+            cancellation.cancel("no sign of life from whoever started the run for " + age.toSeconds() + " seconds");
+            return true;
+        }
+        return cancellation.isCancelled();
+    }
+
+    /** When the lease was last renewed; a file that is not there was renewed when the run began. */
+    private Instant touched(Path file) {
+        try {
+            Instant modified = Files.getLastModifiedTime(file).toInstant();
+            return modified.isBefore(begin) ? begin : modified;
+        } catch (IOException e) {
+            return begin;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.cancel("the run is over");
+    }
+}

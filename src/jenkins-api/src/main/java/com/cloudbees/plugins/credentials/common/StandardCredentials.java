@@ -1,0 +1,6 @@
+package com.cloudbees.plugins.credentials.common;
+
+/** Signatures of {@code com.cloudbees.plugins.credentials.common.StandardCredentials}, credentials 1496.vf6821f162d4e. */
+public interface StandardCredentials extends IdCredentials {
+    String getDescription();
+}

@@ -1,0 +1,12 @@
+package org.kohsuke.stapler;
+
+import static java.lang.annotation.ElementType.CONSTRUCTOR;
+import static java.lang.annotation.RetentionPolicy.RUNTIME;
+
+import java.lang.annotation.Retention;
+import java.lang.annotation.Target;
+
+/** Signatures of {@code org.kohsuke.stapler.DataBoundConstructor}, stapler 2030.v88a_855365981. */
+@Retention(RUNTIME)
+@Target(CONSTRUCTOR)
+public @interface DataBoundConstructor {}

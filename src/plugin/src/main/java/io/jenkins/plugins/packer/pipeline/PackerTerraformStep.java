@@ -1,0 +1,147 @@
+package io.jenkins.plugins.packer.pipeline;
+
+import hudson.AbortException;
+import hudson.Extension;
+import hudson.FilePath;
+import hudson.Util;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import io.jenkins.plugins.packer.pipeline.result.TerraformVariables;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jenkinsci.plugins.workflow.steps.Step;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+import org.jenkinsci.plugins.workflow.steps.StepExecutions;
+import org.kohsuke.stapler.DataBoundConstructor;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** {@code packerTerraform}: writes the images of a result as values of Terraform variables. */
+public final class PackerTerraformStep extends Step {
+    private final Map<String, Object> result;
+    private String file = BuildOptions.TERRAFORM_FILE;
+    private Map<String, Object> variables = new LinkedHashMap<>();
+
+    @DataBoundConstructor
+    public PackerTerraformStep(Map<String, Object> result) {
+        this.result = OptionTexts.variables(result);
+    }
+
+    public Map<String, Object> getResult() {
+        return result;
+    }
+
+    public String getFile() {
+        return file;
+    }
+
+    @DataBoundSetter
+    public void setFile(String file) {
+        this.file = Util.fixNull(file).isBlank() ? BuildOptions.TERRAFORM_FILE : file.strip();
+    }
+
+    public Map<String, Object> getVariables() {
+        return variables;
+    }
+
+    @DataBoundSetter
+    public void setVariables(Map<String, Object> variables) {
+        this.variables = OptionTexts.variables(variables);
+    }
+
+    @Override
+    public StepExecution start(StepContext context) {
+        return StepExecutions.synchronousNonBlocking(context, this::write);
+    }
+
+    private Object write(StepContext context) throws IOException, InterruptedException {
+        TerraformVariables values = values(result, variables);
+        FilePath target = context.get(FilePath.class).child(file);
+        FilePath parent = target.getParent();
+        if (parent != null) {
+            parent.mkdirs();
+        }
+        target.copyFrom(new ByteArrayInputStream(values.toJson()));
+        context.get(TaskListener.class).getLogger().println("Wrote " + file);
+        Map<String, String> images = new LinkedHashMap<>();
+        values.images().forEach(image -> images.put(image, Util.getDigestOf(image)));
+        Completion.fingerprint(context.get(Run.class), images, false);
+        return file;
+    }
+
+    /**
+     * The values for a result.
+     *
+     * @param result what {@code packerBuild} or {@code packerArtifacts} returned
+     * @param variables the names of builds by Terraform variable, with {@code /region} for one region's image; all builds under
+     *     their own names where it is empty
+     */
+    static TerraformVariables values(Map<String, Object> result, Map<String, Object> variables) throws AbortException {
+        if (!(result.get("builds") instanceof Map<?, ?> builds)) {
+            throw new AbortException(
+                    "packerTerraform: result has no builds. Give it what packerBuild or packerArtifacts returned.");
+        }
+        TerraformVariables values = new TerraformVariables();
+        if (variables.isEmpty()) {
+            builds.forEach((name, build) -> values.add(String.valueOf(name), images(build)));
+        }
+        for (Map.Entry<String, Object> variable : variables.entrySet()) {
+            String wanted = String.valueOf(variable.getValue());
+            int slash = wanted.indexOf('/');
+            String name = slash < 0 ? wanted : wanted.substring(0, slash);
+            Map<String, String> images = images(builds.get(name));
+            if (images.isEmpty()) {
+                throw new AbortException("packerTerraform: the variable " + variable.getKey() + " wants the image of \""
+                        + name + "\", but the result has none. It has " + builds.keySet() + ".");
+            }
+            set(values, variable.getKey(), wanted, images);
+        }
+        return values;
+    }
+
+    private static void set(TerraformVariables values, String variable, String wanted, Map<String, String> images)
+            throws AbortException {
+        int slash = wanted.indexOf('/');
+        if (slash < 0) {
+            values.set(variable, images.size() == 1 ? images.values().iterator().next() : images);
+            return;
+        }
+        String region = wanted.substring(slash + 1);
+        if (!images.containsKey(region)) {
+            throw new AbortException("packerTerraform: the variable " + variable + " wants " + wanted
+                    + ", but there are images only in " + images.keySet() + ".");
+        }
+        values.set(variable, images.get(region));
+    }
+
+    private static Map<String, String> images(Object build) {
+        Map<String, String> images = new LinkedHashMap<>();
+        if (build instanceof Map<?, ?> map && map.get("images") instanceof Map<?, ?> found) {
+            found.forEach((region, image) -> images.put(String.valueOf(region), String.valueOf(image)));
+        }
+        return images;
+    }
+
+    /** The step in forms and in the reference of steps. */
+    @Extension
+    public static final class DescriptorImpl extends StepDescriptor {
+        @Override
+        public String getFunctionName() {
+            return "packerTerraform";
+        }
+
+        @Override
+        public String getDisplayName() {
+            return Messages.PackerTerraformStep_DisplayName();
+        }
+
+        @Override
+        public Set<? extends Class<?>> getRequiredContext() {
+            return Set.of(Run.class, FilePath.class, TaskListener.class);
+        }
+    }
+}

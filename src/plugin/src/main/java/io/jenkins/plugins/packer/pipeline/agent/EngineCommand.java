@@ -1,0 +1,89 @@
+package io.jenkins.plugins.packer.pipeline.agent;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the engine is called on an agent.
+ *
+ * @param jars where it is
+ * @param java path of {@code java}
+ * @param separator between the parts of paths there
+ * @param pathSeparator between paths there
+ * @param workspace working directory
+ * @param journals directory of resource journals
+ */
+public record EngineCommand(
+        EngineJars jars, String java, char separator, char pathSeparator, String workspace, String journals) {
+    private static final String MAIN = "io.jenkins.plugins.packer.cli.Main";
+
+    /** The program and its arguments. */
+    public List<String> line(String... arguments) {
+        List<String> line = new ArrayList<>(List.of(java));
+        line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+        line.addAll(List.of("-cp", jars.programJar(separator), MAIN));
+        line.addAll(List.of(arguments));
+        return line;
+    }
+
+    /** The script of a build. */
+    public String build(BuildRequest request, StateDirectory state, String journal, Duration lease) {
+        List<String> line = line("build");
+        line.addAll(request.buildFlags(state));
+        line.add("-report=" + state.report());
+        line.add("-build-logs=" + state.logs());
+        line.add("-journal=" + journal);
+        line.add("-cancel-file=" + state.cancel());
+        line.add("-lease=" + state.lease());
+        line.add("-lease-seconds=" + lease.toSeconds());
+        line.add(request.template);
+        return Script.of(state, workspace, line, state.output());
+    }
+
+    /** The script that removes what a killed build left. */
+    public String cleanup(StateDirectory state, String journal) {
+        return Script.of(state, workspace, line("cleanup", "-force", journal), state.cleanupOutput());
+    }
+
+    /** The line that a person removes by it what had to stay. */
+    public String cleanupLine(String journal) {
+        return String.join(
+                " ", line("cleanup", journal).stream().map(Script::quoted).toList());
+    }
+
+    /** The script of a build by another Packer. */
+    public static String otherPacker(
+            String program, BuildRequest request, StateDirectory state, String workspace, Duration lease) {
+        List<String> line = new ArrayList<>(List.of(program, "-machine-readable", "build"));
+        line.addAll(request.otherBuildFlags(state));
+        line.add(request.template);
+        return Script.watched(state, workspace, line, (int) Math.max(1, lease.toMinutes()));
+    }
+
+    /** The flags of a command that reads a template and builds nothing. */
+    public static List<String> templateFlags(BuildRequest request, StateDirectory state) {
+        return request.templateFlags(state);
+    }
+
+    /** What the engine finds in its environment, beside what the build has. */
+    public Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put(
+                "PACKER_COMPONENTS_PATH", String.join(String.valueOf(pathSeparator), jars.componentRoots(separator)));
+        environment.put("PACKER_JOURNAL_DIR", journals);
+        return environment;
+    }
+
+    /** The files that a run's variables are in, by their names in its private directory. */
+    public static Map<String, byte[]> variables(BuildRequest request) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        if (request.vars != null) {
+            files.put("values.json", VariablesFile.values(request.vars));
+            files.put("variables.pkrvars.json", VariablesFile.of(request.vars));
+        }
+        return files;
+    }
+}

@@ -1,0 +1,108 @@
+package io.jenkins.plugins.packer.pipeline.agent;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * One look at a run: takes the lines that it has printed since the last one, shows it that somebody is still there, and looks
+ * whether its process is.
+ *
+ * @param output file that it prints to
+ * @param offset bytes of it that were seen already
+ * @param toTheEnd whether a line without an end is taken as well, since nothing will follow
+ */
+record Look(String output, long offset, boolean toTheEnd) implements AgentTask<Look.Seen> {
+    private static final int CHUNK = 256 * 1024;
+
+    /** What is known of the run's process. */
+    enum Life {
+        /** It is there. */
+        ALIVE,
+        /** It is not there. */
+        GONE,
+        /** It cannot be told: it runs in a container, or the system does not say whose process it is. */
+        UNKNOWN
+    }
+
+    /**
+     * What was seen.
+     *
+     * @param text whole lines
+     * @param offset where the next look begins
+     * @param life of the process
+     */
+    record Seen(byte[] text, long offset, Life life) implements Serializable {
+        String lines() {
+            return new String(text, StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    public Seen perform(Path state) throws IOException {
+        StateDirectory files = new StateDirectory(
+                state.toString(), state.getFileSystem().getSeparator().charAt(0));
+        touch(Path.of(files.lease()));
+        byte[] text = read(Path.of(output));
+        return new Seen(text, offset + text.length, life(Path.of(files.pid()), state.toString()));
+    }
+
+    private static void touch(Path lease) throws IOException {
+        try {
+            Files.setLastModifiedTime(lease, FileTime.from(Instant.now()));
+        } catch (NoSuchFileException e) {
+            Files.createFile(lease);
+        }
+    }
+
+    private byte[] read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return new byte[0];
+        }
+        try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "r")) {
+            content.seek(offset);
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            byte[] buffer = new byte[8192];
+            int count = content.read(buffer);
+            while (count > 0) {
+                text.write(buffer, 0, count);
+                count = text.size() < CHUNK ? content.read(buffer) : -1;
+            }
+            return wholeLines(text.toByteArray());
+        }
+    }
+
+    private byte[] wholeLines(byte[] text) {
+        int end = text.length;
+        while (end > 0 && text[end - 1] != '\n') {
+            end--;
+        }
+        boolean full = text.length >= CHUNK;
+        // A line longer than a chunk is taken in parts, and one that nothing will end as it is.
+        boolean asItIs = full ? end == 0 : toTheEnd;
+        return asItIs ? text : Arrays.copyOf(text, end);
+    }
+
+    private static Life life(Path pid, String state) throws IOException {
+        String number = Files.exists(pid) ? Files.readString(pid).strip() : "";
+        if (!number.matches("\\d{1,18}")) {
+            return Life.UNKNOWN;
+        }
+        Optional<ProcessHandle> process =
+                ProcessHandle.of(Long.parseLong(number)).filter(ProcessHandle::isAlive);
+        if (process.isEmpty()) {
+            return Life.GONE;
+        }
+        String line = process.get().info().commandLine().orElse("");
+        return line.contains(state) ? Life.ALIVE : Life.UNKNOWN;
+    }
+}

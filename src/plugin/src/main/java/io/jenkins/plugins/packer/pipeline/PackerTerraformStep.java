@@ -22,17 +22,23 @@ import org.kohsuke.stapler.DataBoundSetter;
 
 /** {@code packerTerraform}: writes the images of a result as values of Terraform variables. */
 public final class PackerTerraformStep extends Step {
-    private final Map<String, Object> result;
+    private Map<String, Object> result = new LinkedHashMap<>();
     private String file = BuildOptions.TERRAFORM_FILE;
     private Map<String, Object> variables = new LinkedHashMap<>();
 
+    /** Without parameters: a map as the only one would be taken for the names of parameters. */
     @DataBoundConstructor
-    public PackerTerraformStep(Map<String, Object> result) {
-        this.result = OptionTexts.variables(result);
+    public PackerTerraformStep() {
+        // Everything is set by name.
     }
 
     public Map<String, Object> getResult() {
         return result;
+    }
+
+    @DataBoundSetter
+    public void setResult(Map<String, Object> result) {
+        this.result = OptionTexts.variables(result);
     }
 
     public String getFile() {
@@ -83,7 +89,7 @@ public final class PackerTerraformStep extends Step {
     static TerraformVariables values(Map<String, Object> result, Map<String, Object> variables) throws AbortException {
         if (!(result.get("builds") instanceof Map<?, ?> builds)) {
             throw new AbortException(
-                    "packerTerraform: result has no builds. Give it what packerBuild or packerArtifacts returned.");
+                    "packerTerraform: result has no builds. Write result: and what packerBuild or packerArtifacts returned.");
         }
         TerraformVariables values = new TerraformVariables();
         if (variables.isEmpty()) {

@@ -1,0 +1,33 @@
+package io.jenkins.plugins.packer.components.amazon;
+
+import io.jenkins.plugins.packer.engine.component.Builder;
+import io.jenkins.plugins.packer.engine.component.ComponentSet;
+import io.jenkins.plugins.packer.engine.component.DataSource;
+import io.jenkins.plugins.packer.engine.resource.ResourceReaper;
+import java.util.List;
+
+/** Everything that needs AWS: the counterpart of Packer's plugin {@code github.com/hashicorp/amazon}. */
+public final class AmazonComponents implements ComponentSet {
+    private final Connections connections = new Connections();
+
+    @Override
+    public List<Builder<?>> builders() {
+        return List.of(new EbsBuilder(connections));
+    }
+
+    @Override
+    public List<DataSource<?>> dataSources() {
+        return List.of(new AmiDataSource());
+    }
+
+    @Override
+    public List<ResourceReaper> reapers() {
+        return List.of(
+                new ImageReaper(connections),
+                new InstanceProfileReaper(connections),
+                new InstanceReaper(connections),
+                new KeyPairReaper(connections),
+                new LaunchTemplateReaper(connections),
+                new SecurityGroupReaper(connections));
+    }
+}

@@ -1,0 +1,193 @@
+package io.jenkins.plugins.packer.components.amazon;
+
+import io.jenkins.plugins.packer.components.amazon.options.AccessOptions;
+import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.run.Cancellation;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpConfigurationOption;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.AdaptiveRetryStrategy;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.AttributeMap;
+
+/** AWS as one build reaches it: credentials, and a client for each region that is asked. */
+final class AwsConnection implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(20);
+    private static final Duration READ = Duration.ofSeconds(60);
+
+    private final AccessOptions options;
+    private final Map<String, String> environment;
+    private final SdkHttpClient http;
+    private final AwsCredentialsProvider credentials;
+    private final String region;
+    private final Map<String, Ec2Client> clients = new ConcurrentHashMap<>();
+
+    private AwsConnection(
+            AccessOptions options,
+            Map<String, String> environment,
+            SdkHttpClient http,
+            AwsCredentialsProvider credentials,
+            String region) {
+        this.options = options;
+        this.environment = environment;
+        this.http = http;
+        this.credentials = credentials;
+        this.region = region;
+    }
+
+    /**
+     * Finds region and credentials. AWS is asked only where a role is to be assumed or Vault gives the keys.
+     *
+     * @param environment the run's
+     * @param directory what relative paths are relative to
+     * @throws ComponentException when there is no region, or there are no credentials
+     */
+    static AwsConnection open(
+            AccessOptions options, Map<String, String> environment, Path directory, Cancellation cancellation)
+            throws ComponentException {
+        SdkHttpClient http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT)
+                .socketTimeout(READ)
+                .buildWithDefaults(AttributeMap.builder()
+                        .put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, options.insecureSkipTlsVerify())
+                        .build());
+        try {
+            AwsProfiles profiles = AwsProfiles.read(options, environment, directory);
+            String region = profiles.region();
+            AwsCredentialsProvider credentials =
+                    new CredentialsChain(options, environment, profiles, http, region, cancellation).find();
+            return new AwsConnection(options, environment, http, credentials, region);
+        } catch (ComponentException | RuntimeException e) {
+            http.close();
+            throw e;
+        }
+    }
+
+    /** The region to build in. */
+    String region() {
+        return region;
+    }
+
+    AccessOptions options() {
+        return options;
+    }
+
+    /** EC2 in the region to build in. */
+    Ec2 ec2(Cancellation cancellation) {
+        return ec2(region, cancellation);
+    }
+
+    /** EC2 in a region. */
+    Ec2 ec2(String inRegion, Cancellation cancellation) {
+        Ec2Client client = clients.computeIfAbsent(inRegion, this::client);
+        Function<String, String> authorization =
+                options.decodeAuthorizationMessages() ? this::decodeAuthorization : Function.identity();
+        return new Ec2(client, inRegion, authorization, cancellation);
+    }
+
+    /** IAM, which is one for all regions of a partition. */
+    Iam iam(Cancellation cancellation) {
+        Map.Entry<String, String> global = Iam.global(region);
+        String endpoint = endpoint("IAM");
+        URI address = URI.create(endpoint == null ? global.getKey() : endpoint);
+        return new Iam(http, credentials, address, global.getValue(), cancellation);
+    }
+
+    private Ec2Client client(String inRegion) {
+        var builder = Ec2Client.builder()
+                .httpClient(http)
+                .credentialsProvider(credentials)
+                .region(Region.of(inRegion))
+                .overrideConfiguration(ClientOverrideConfiguration.builder()
+                        .retryStrategy(AdaptiveRetryStrategy.builder()
+                                .maxAttempts(Math.max(1, options.maxRetries()))
+                                .build())
+                        .build());
+        String endpoint = endpoint("EC2");
+        return (endpoint == null ? builder : builder.endpointOverride(URI.create(endpoint))).build();
+    }
+
+    /** Another address of a service: {@code custom_endpoint_ec2}, or the SDKs' environment variables. */
+    private @Nullable String endpoint(String service) {
+        String option = options.customEndpointEc2();
+        if (service.equals("EC2") && option != null && !option.isEmpty()) {
+            return option;
+        }
+        String own = environment.get("AWS_ENDPOINT_URL_" + service);
+        String all = environment.get("AWS_ENDPOINT_URL");
+        String found = own == null || own.isEmpty() ? all : own;
+        return found == null || found.isEmpty() ? null : found;
+    }
+
+    /**
+     * Asks STS whose credentials these are, so that wrong ones are told before anything is created. A cloud with an
+     * endpoint of its own has no STS that is known.
+     */
+    void verifyCredentials() throws ComponentException {
+        boolean otherCloud = options.customEndpointEc2() != null && endpoint("STS") == null;
+        if (options.skipCredentialValidation() || otherCloud) {
+            return;
+        }
+        try (StsClient sts = sts()) {
+            sts.getCallerIdentity();
+        } catch (AwsServiceException e) {
+            String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
+            throw new AwsException(
+                    "AWS does not accept the credentials: " + e.getMessage() + Remedies.of(code)
+                            + " Set skip_credential_validation = true to build without asking STS.",
+                    code,
+                    e);
+        } catch (SdkException e) {
+            throw new AwsException(
+                    "STS cannot be asked whether the credentials are valid: " + e.getMessage()
+                            + ". Set skip_credential_validation = true to build without asking it.",
+                    "",
+                    e);
+        }
+    }
+
+    private StsClient sts() {
+        var builder = StsClient.builder()
+                .httpClient(http)
+                .credentialsProvider(credentials)
+                .region(Region.of(region));
+        String endpoint = endpoint("STS");
+        return (endpoint == null ? builder : builder.endpointOverride(URI.create(endpoint))).build();
+    }
+
+    /** Puts what STS makes of an encoded authorization failure in its place. */
+    private String decodeAuthorization(String message) {
+        String marker = "Encoded authorization failure message: ";
+        int start = message.indexOf(marker);
+        if (start < 0) {
+            return message;
+        }
+        String encoded = message.substring(start + marker.length()).split("\\s", 2)[0];
+        try (StsClient sts = sts()) {
+            String decoded = sts.decodeAuthorizationMessage(request -> request.encodedMessage(encoded))
+                    .decodedMessage();
+            return message.substring(0, start) + "Authorization failure message: " + decoded;
+        } catch (SdkException e) {
+            return message + " (it cannot be decoded: " + e.getMessage() + ")";
+        }
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(Ec2Client::close);
+        http.close();
+    }
+}

@@ -1,0 +1,125 @@
+package io.jenkins.plugins.packer.components.amazon;
+
+import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.run.Cancellation;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+
+/**
+ * EC2 in one region. A request that is in the air when the run is cancelled ends at once; whether it took effect is not
+ * known then, so what it would have created is looked for by its reaper.
+ *
+ * @param client the SDK's client, closed by the connection that it belongs to
+ * @param region the region that is asked
+ * @param authorization makes an encoded authorization failure readable
+ * @param cancellation ends requests
+ */
+record Ec2(Ec2Client client, String region, Function<String, String> authorization, Cancellation cancellation) {
+    /** How long something that was just created may be unknown to parts of EC2. */
+    private static final Duration CONSISTENCY = Duration.ofMinutes(3);
+
+    /**
+     * A request.
+     *
+     * @param <T> its answer
+     */
+    @FunctionalInterface
+    interface Request<T> {
+        T send(Ec2Client client);
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param what what is tried, as the beginning of a sentence: {@code Creating the key pair x}
+     * @throws AwsException when AWS refuses it or cannot be reached
+     */
+    <T> T call(String what, Request<T> request) throws AwsException {
+        cancellation.check();
+        Thread caller = Thread.currentThread();
+        try (Cancellation.Registration registration = cancellation.onCancel(caller::interrupt)) {
+            return request.send(client);
+        } catch (SdkException e) {
+            cancellation.check();
+            throw failure(what, e);
+        } finally {
+            if (cancellation.isCancelled()) {
+                // The interruption was for the request alone: what cleans up must be able to wait.
+                Thread.interrupted();
+            }
+        }
+    }
+
+    /** Sends a request again as long as EC2 does not know yet what was created a moment ago. */
+    <T> T eventually(String what, Request<T> request) throws ComponentException {
+        return eventually(what, AwsException::isNotFound, request);
+    }
+
+    /**
+     * Sends a request again as long as it fails in a way that time mends.
+     *
+     * @param passing tells such failures
+     * @throws AwsException the last failure, when it does not go away
+     */
+    <T> T eventually(String what, Predicate<AwsException> passing, Request<T> request) throws ComponentException {
+        long end = System.nanoTime() + CONSISTENCY.toNanos();
+        return new Polling(null, null)
+                .waiting()
+                .until(what, CONSISTENCY.plusMinutes(1), cancellation, line -> {}, () -> {
+                    try {
+                        return call(what, request);
+                    } catch (AwsException e) {
+                        if (!passing.test(e) || System.nanoTime() > end) {
+                            throw e;
+                        }
+                        return null;
+                    }
+                });
+    }
+
+    /**
+     * Waits for something.
+     *
+     * @param progress gets a line for the user now and then
+     * @param question answers null for "not yet"
+     */
+    <T> T await(
+            String what, Polling polling, Duration byDefault, Consumer<String> progress, Question<? extends T> question)
+            throws ComponentException {
+        return polling.waiting().until(what, polling.limit(byDefault), cancellation, progress, question::ask);
+    }
+
+    /**
+     * A question to EC2.
+     *
+     * @param <T> its answer
+     */
+    @FunctionalInterface
+    interface Question<T> {
+        @Nullable
+        T ask() throws ComponentException;
+    }
+
+    private AwsException failure(String what, SdkException e) {
+        if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+            // What is not EC2 itself, such as a proxy, answers without a code.
+            String code = Objects.requireNonNullElse(service.awsErrorDetails().errorCode(), "");
+            String said =
+                    authorization.apply(String.valueOf(service.awsErrorDetails().errorMessage()));
+            return new AwsException(
+                    what + " failed in " + region + ": " + said + " ("
+                            + (code.isEmpty() ? "HTTP status " + service.statusCode() : code) + ")"
+                            + Remedies.of(code),
+                    code,
+                    e);
+        }
+        return new AwsException(what + " failed: EC2 in " + region + " cannot be asked: " + e.getMessage(), "", e);
+    }
+}

@@ -1,0 +1,126 @@
+package io.jenkins.plugins.packer.components.amazon;
+
+import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.resource.Resource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.Snapshot;
+
+/**
+ * Deregisters an image and deletes its snapshots. Image and snapshots are found by a tag that they got when they were
+ * asked for, so that an image of somebody else with the same name is left alone.
+ */
+final class ImageReaper extends AmazonReaper {
+    /** The tag that an image and its snapshots are found by. */
+    static final String MARK = "io.jenkins.packer.image";
+
+    private static final String KIND = "amazon.image";
+    private static final String MARK_ATTRIBUTE = "mark";
+
+    ImageReaper(Connections connections) {
+        super(connections, KIND, "image");
+    }
+
+    /** The resource of an image that is going to be created; {@link #mark} is its tag. */
+    static Resource resource(Connections.Open connection, String name, String region) {
+        return connection.resource(
+                KIND, name, region, Map.of(MARK_ATTRIBUTE, UUID.randomUUID().toString()));
+    }
+
+    /** The value of the tag that the image must carry. */
+    static String mark(Resource resource) {
+        return resource.attributes().getOrDefault(MARK_ATTRIBUTE, "");
+    }
+
+    @Override
+    void remove(Resource resource, @Nullable String id, AwsConnection aws, Ec2 ec2) throws ComponentException {
+        String mark = mark(resource);
+        Set<String> snapshots = new LinkedHashSet<>();
+        for (Image image : id == null ? marked(mark, ec2) : byId(id, ec2)) {
+            snapshots.addAll(snapshots(image));
+            deregister(image.imageId(), ec2);
+        }
+        if (!mark.isEmpty()) {
+            // An image that is not finished does not name its snapshots yet.
+            snapshots.addAll(markedSnapshots(mark, ec2));
+        }
+        for (String snapshot : snapshots) {
+            delete(snapshot, ec2);
+        }
+    }
+
+    private static List<Image> marked(String mark, Ec2 ec2) throws ComponentException {
+        return ec2.call(
+                        "Looking for the image",
+                        client -> client.describeImages(
+                                request -> request.owners("self").filters(Filters.tag(MARK, mark))))
+                .images();
+    }
+
+    private static List<Image> byId(String id, Ec2 ec2) throws ComponentException {
+        try {
+            return ec2.call(
+                            "Describing the image " + id,
+                            client -> client.describeImages(request -> request.imageIds(id)))
+                    .images();
+        } catch (AwsException e) {
+            if (e.isNotFound() || e.code().equals("InvalidAMIID.Unavailable")) {
+                return List.of();
+            }
+            throw e;
+        }
+    }
+
+    /** The snapshots behind an image. */
+    static List<String> snapshots(Image image) {
+        return image.blockDeviceMappings().stream()
+                .map(BlockDeviceMapping::ebs)
+                .filter(ebs -> ebs != null && ebs.snapshotId() != null)
+                .map(ebs -> ebs.snapshotId())
+                .toList();
+    }
+
+    private static List<String> markedSnapshots(String mark, Ec2 ec2) throws ComponentException {
+        return ec2
+                .call(
+                        "Looking for snapshots of the image",
+                        client -> client.describeSnapshots(
+                                request -> request.ownerIds("self").filters(Filters.tag(MARK, mark))))
+                .snapshots()
+                .stream()
+                .map(Snapshot::snapshotId)
+                .toList();
+    }
+
+    /** Deregisters an image, which may be gone already. */
+    static void deregister(String image, Ec2 ec2) throws ComponentException {
+        try {
+            ec2.call(
+                    "Deregistering the image " + image,
+                    client -> client.deregisterImage(request -> request.imageId(image)));
+        } catch (AwsException e) {
+            if (!e.isNotFound() && !e.code().equals("InvalidAMIID.Unavailable")) {
+                throw e;
+            }
+        }
+    }
+
+    /** Deletes a snapshot, which may be gone already. */
+    static void delete(String snapshot, Ec2 ec2) throws ComponentException {
+        try {
+            ec2.call(
+                    "Deleting the snapshot " + snapshot,
+                    client -> client.deleteSnapshot(request -> request.snapshotId(snapshot)));
+        } catch (AwsException e) {
+            if (!e.isNotFound()) {
+                throw e;
+            }
+        }
+    }
+}

@@ -2,13 +2,15 @@
 # The part of counterparts.sh that runs in a mount and a process namespace of its own: what it mounts and starts is
 # invisible outside and gone with it. Ends when its standard input closes.
 #
-#     counterparts-inside.sh DIRECTORY NAME
+#     counterparts-inside.sh DIRECTORY NAME MOTO
 #
 # Writes DIRECTORY/ready, a list of environment variables, when everything answers. NAME names the bridge and the
-# control group, so it is unique on the machine and at most 15 characters long.
+# control group, so it is unique on the machine and at most 15 characters long. MOTO is the folder of a Debian with moto,
+# or empty.
 set -euo pipefail
 dir=$1
 name=$2
+moto=$3
 children=()
 
 stop() {
@@ -98,6 +100,15 @@ registry_address() {
     sed -n 's/.*listening on \(127[0-9.:]*\).*/\1/p' "$dir/$1.log" | head -n 1
 }
 
+start_moto() {
+    local log=$dir/moto.log
+    # It has the network of this machine and nothing else of it.
+    chroot "$moto" moto_server -H 127.0.0.1 -p 0 >"$log" 2>&1 </dev/null &
+    children+=($!)
+    await "moto" grep -q 'Running on' "$log"
+    moto_address=$(sed -n 's/.*Running on \(http:[^ ]*\).*/\1/p' "$log" | head -n 1)
+}
+
 secret() {
     od -An -tx1 -N16 /dev/urandom | tr -d ' \n'
 }
@@ -127,6 +138,9 @@ password=$(secret)
 htpasswd -Bin "$user" >"$dir/htpasswd" <<<"$password"
 start_registry open
 start_registry guarded "$dir/htpasswd"
+if [[ -n "$moto" ]]; then
+    start_moto
+fi
 
 cat >"$dir/ready.part" <<END
 DOCKER_HOST=$DOCKER_HOST
@@ -138,5 +152,9 @@ PACKER_TEST_REGISTRY_PASSWORD=$password
 PACKER_TEST_OPEN_REGISTRY=$(registry_address open)
 PACKER_TEST_PACKER=$(command -v packer)
 END
+if [[ -n "$moto" ]]; then
+    model=$(find "$moto/usr/lib/python3/dist-packages/botocore/data/ec2" -path '*/2016-11-15/service-2.json')
+    printf 'PACKER_TEST_MOTO=%s/\nPACKER_TEST_EC2_MODEL=%s\n' "$moto_address" "$model" >>"$dir/ready.part"
+fi
 mv "$dir/ready.part" "$dir/ready"
 cat >/dev/null

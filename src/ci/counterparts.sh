@@ -12,6 +12,8 @@
 #     PACKER_TEST_REGISTRY_USER, PACKER_TEST_REGISTRY_PASSWORD
 #     PACKER_TEST_OPEN_REGISTRY       host:port of one that does not
 #     PACKER_TEST_PACKER              Packer itself, the peer
+#     PACKER_TEST_MOTO                URL of moto, which plays EC2, where PACKER_COUNTERPART_MOTO names a Debian that has it
+#     PACKER_TEST_EC2_MODEL           AWS's description of EC2, likewise
 #
 # Needs root and the packages that verify.sh installs. Several can run at once, beside the machine's own engine.
 set -euo pipefail
@@ -32,7 +34,7 @@ done
 dir=$(mktemp -d "${TMPDIR:-/tmp}/packer-counterparts.XXXXXX")
 # The far end works as long as this one is open, so it ends even when this script is killed.
 exec {private_fd}> >(exec setsid unshare --mount --pid --fork --kill-child --mount-proc \
-    bash "$here/counterparts-inside.sh" "$dir" "pkr$$" >"$dir/log" 2>&1)
+    bash "$here/counterparts-inside.sh" "$dir" "pkr$$" "${PACKER_COUNTERPART_MOTO:-}" >"$dir/log" 2>&1)
 inside=$!
 
 # Everything is taken down by the far end; this only waits for it, and not for ever.

@@ -18,6 +18,7 @@ readonly packages=(
     winrmcp python3-winrm              # clients that the test machine with WinRM is checked with
     openssh-server openssh-client      # the machine that the ssh communicator works on, its keys and its agent
     passwd                             # users with a password for it
+    mmdebstrap                         # lays out the later Debian that has moto, which plays EC2
     golang-go                          # compiles the oracle that the parser is compared with
     golang-github-hashicorp-hcl-v2-dev # the parser behind that oracle
 )
@@ -56,6 +57,22 @@ install_packages() {
     ((status == 0)) || need "apt-get could not install: ${missing[*]}"
 }
 
+# moto is in a later Debian only: that is laid out in a folder, from the mirror that this machine uses, and entered by
+# chroot. The folder stays for the next run.
+lay_out_moto() {
+    local folder=$1 mirror
+    if [[ -e "$folder/usr/bin/moto_server" ]]; then
+        return
+    fi
+    echo "verify.sh: laying out moto in $folder"
+    mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -v -- -security | head -n 1)
+    rm -rf --one-file-system "$folder" "$folder.part"
+    mkdir -p "$(dirname "$folder")"
+    mmdebstrap --quiet --variant=apt --include=python3-moto,python3-flask,python3-flask-cors \
+        trixie "$folder.part" "deb $mirror trixie main" || need "mmdebstrap could not lay out moto from Debian's trixie"
+    mv "$folder.part" "$folder"
+}
+
 print_versions() {
     echo "verify.sh: runs against"
     dpkg-query -W -f '  ${Package} ${Version}\n' "${packages[@]}"
@@ -87,6 +104,8 @@ extra=()
 command -v javac >/dev/null || extra+=(openjdk-17-jdk-headless)
 command -v mvn >/dev/null || extra+=(maven)
 install_packages "${packages[@]}" "${extra[@]}"
+export PACKER_COUNTERPART_MOTO=/var/cache/packer-counterparts/moto
+lay_out_moto "$PACKER_COUNTERPART_MOTO"
 print_versions
 
 marker=$(mktemp)

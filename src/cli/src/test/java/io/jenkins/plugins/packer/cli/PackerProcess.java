@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The built command, {@code target/packer/bin/packer}, as a process of its own. */
-final class PackerProcess implements AutoCloseable {
+public final class PackerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Process process;
@@ -23,7 +23,7 @@ final class PackerProcess implements AutoCloseable {
     }
 
     /** The launcher that the build made. */
-    static Path launcher() {
+    public static Path launcher() {
         return Path.of(System.getProperty("packer.distribution"), "bin", "packer");
     }
 
@@ -33,7 +33,7 @@ final class PackerProcess implements AutoCloseable {
      * @param directory working directory
      * @param environment variables beside those of this process
      */
-    static PackerProcess start(Path directory, Map<String, String> environment, String... arguments) {
+    public static PackerProcess start(Path directory, Map<String, String> environment, String... arguments) {
         // Whatever runs the tests may ignore SIGINT, as a shell's background jobs do, and would hand that down.
         List<String> line = new ArrayList<>(
                 List.of("env", "--default-signal=INT", launcher().toString()));
@@ -54,21 +54,21 @@ final class PackerProcess implements AutoCloseable {
     }
 
     /** What a finished run left. */
-    record Ended(int exitCode, String output) {}
+    public record Ended(int exitCode, String output) {}
 
     /** Runs it to its end. */
-    static Ended run(Path directory, Map<String, String> environment, String... arguments) {
+    public static Ended run(Path directory, Map<String, String> environment, String... arguments) {
         try (PackerProcess started = start(directory, environment, arguments)) {
             return started.await();
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Sends a signal, such as {@code INT} or {@code KILL}. */
-    void signal(String name) {
+    public void signal(String name) {
         try {
             new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                     .start()
@@ -81,7 +81,7 @@ final class PackerProcess implements AutoCloseable {
         }
     }
 
-    Ended await() {
+    public Ended await() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("packer did not end within " + PATIENCE + ": " + output());
@@ -93,7 +93,7 @@ final class PackerProcess implements AutoCloseable {
         }
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(output);
         } catch (IOException e) {

@@ -1,0 +1,433 @@
+package io.jenkins.plugins.packer.cli.amazon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.packer.cli.PackerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole {@code amazon-ebs} builds by the built command, against moto behind a proxy that checks and disturbs. */
+class EbsStoryIT {
+    private static final String HOME = "us-east-1";
+    private static final List<String> REGIONS = List.of(HOME, "eu-west-1", "us-west-2");
+    private static final String TEMPLATE = """
+            source "amazon-ebs" "web" {
+              region              = "us-east-1"
+              custom_endpoint_ec2 = "%s"
+              ami_name            = "packer-test-web"
+              instance_type       = "t3.micro"
+              communicator        = "none"
+              %s
+
+              source_ami_filter {
+                filters     = { name = "amzn2-ami-hvm-2.*-x86_64-gp2" }
+                owners      = ["amazon"]
+                most_recent = true
+              }
+
+              aws_polling {
+                delay_seconds = 1
+                max_attempts  = 60
+              }
+            }
+
+            build {
+              sources = ["source.amazon-ebs.web"]
+
+              post-processor "manifest" {
+                output = "manifest.json"
+              }
+            }
+            """;
+
+    @TempDir
+    Path directory;
+
+    private Ec2Proxy proxy;
+    private Map<String, String> environment;
+    private Set<String> before;
+
+    @BeforeEach
+    void start() throws IOException {
+        Moto.require();
+        Moto.reset();
+        proxy = new Ec2Proxy(Moto.address(), Moto.model());
+        environment = Map.of(
+                "AWS_ACCESS_KEY_ID",
+                "AKIATEST",
+                "AWS_SECRET_ACCESS_KEY",
+                "secret-of-the-test",
+                "AWS_ENDPOINT_URL_IAM",
+                Moto.address().toString());
+        before = inventory();
+    }
+
+    @AfterEach
+    void stop() {
+        if (proxy != null) {
+            proxy.close();
+        }
+    }
+
+    @Test
+    void buildsAnImageAndLeavesNothingElse() throws IOException {
+        write("""
+                ami_description = "made from {{ .SourceAMIName }}"
+                ami_users       = ["123456789012"]
+                snapshot_users  = ["123456789012"]
+                tags            = { Base = "{{ .SourceAMI }}" }
+                snapshot_tags   = { Kind = "root" }
+                run_tags        = { Team = "web" }
+                """);
+        PackerProcess.Ended ended = build();
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        Set<String> left = leftovers();
+        assertThat(left)
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith(HOME + " imageId ami-"))
+                .anyMatch(line -> line.startsWith(HOME + " snapshotId snap-"));
+        assertThat(proxy.mistakes()).isEmpty();
+        String image = image(left, HOME);
+        assertThat(ended.output()).contains("AMIs were created:\n" + HOME + ": " + image);
+        assertThat(Files.readString(directory.resolve("manifest.json")))
+                .contains("\"builder_type\": \"amazon-ebs\"", "\"artifact_id\": \"" + HOME + ":" + image + "\"");
+        String described = Moto.ask(HOME, "DescribeImages", "ImageId.1", image);
+        assertThat(described)
+                .contains(
+                        "<name>packer-test-web</name>",
+                        "<key>Base</key>",
+                        "<key>Team</key>",
+                        "<key>io.jenkins.packer.run</key>");
+        assertThat(proxy.requests("ModifyImageAttribute"))
+                .anySatisfy(
+                        request -> assertThat(request.get("Description.Value")).startsWith("made from amzn2-ami-hvm"));
+        assertThat(Moto.ask(
+                        HOME,
+                        "DescribeImageAttribute",
+                        "ImageId.1",
+                        image,
+                        "ImageId",
+                        image,
+                        "Attribute",
+                        "launchPermission"))
+                .contains("123456789012");
+        assertThat(ended.output()).doesNotContain("secret-of-the-test");
+    }
+
+    @Test
+    void aPlainBuildAsksNoMoreThanItNeeds() throws IOException {
+        write("");
+        assertThat(build().exitCode()).isZero();
+        List<String> actions = new ArrayList<>(proxy.actions());
+        // How often it asks whether something is done depends on how long that takes.
+        actions.removeIf(action -> action.equals("DescribeInstances"));
+        assertThat(actions)
+                .containsExactly(
+                        "DescribeImages",
+                        "DescribeImages",
+                        "CreateKeyPair",
+                        "CreateSecurityGroup",
+                        "RunInstances",
+                        "StopInstances",
+                        "CreateImage",
+                        "DescribeImages",
+                        "TerminateInstances",
+                        "DeleteSecurityGroup",
+                        "DeleteKeyPair");
+    }
+
+    @Test
+    void copiesTheImageToAllRegionsBeforeItWaitsForAny() throws IOException {
+        write("ami_regions = [\"eu-west-1\", \"us-west-2\"]");
+        PackerProcess.Ended ended = build();
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        Set<String> left = leftovers();
+        for (String region : REGIONS) {
+            assertThat(ended.output()).contains(region + ": " + image(left, region));
+        }
+        assertThat(left).hasSize(2 * REGIONS.size());
+        List<String> actions = proxy.actions();
+        int first = actions.indexOf("CopyImage");
+        assertThat(actions.get(first + 1)).isEqualTo("CopyImage");
+        assertThat(proxy.mistakes()).isEmpty();
+    }
+
+    @Test
+    void anEncryptedImageReplacesItsIntermediary() throws IOException {
+        write("encrypt_boot = true\nkms_key_id = \"alias/images\"");
+        PackerProcess.Ended ended = build();
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(leftovers()).hasSize(2);
+        assertThat(proxy.actions()).contains("CopyImage", "DeregisterImage");
+        assertThat(proxy.mistakes()).isEmpty();
+    }
+
+    @Test
+    void aSpotInstanceComesFromAFleetWhoseTemplateIsRemoved() throws IOException {
+        write("""
+                spot_price = "auto"
+                spot_tags  = { Kind = "spot" }
+                """);
+        PackerProcess.Ended ended = build();
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(proxy.actions())
+                .contains("CreateLaunchTemplate", "CreateFleet", "DeleteLaunchTemplate")
+                .doesNotContain("RunInstances", "StopInstances");
+        assertThat(leftovers()).hasSize(2);
+        assertThat(proxy.mistakes()).isEmpty();
+    }
+
+    @Test
+    void aTemporaryInstanceProfileIsMadeAndRemoved() throws IOException {
+        write("""
+                temporary_iam_instance_profile_policy_document {
+                  Version = "2012-10-17"
+                  Statement {
+                    Effect   = "Allow"
+                    Action   = ["logs:*"]
+                    Resource = ["*"]
+                  }
+                }
+                """);
+        PackerProcess.Ended ended = build();
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(proxy.requests("RunInstances"))
+                .allSatisfy(request ->
+                        assertThat(request.get("IamInstanceProfile.Name")).startsWith("packer-"));
+        assertThat(leftovers()).hasSize(2);
+        assertThat(Moto.askIam("ListRoles")).doesNotContain("<RoleName>packer-");
+        assertThat(Moto.askIam("ListInstanceProfiles")).doesNotContain("<InstanceProfileName>packer-");
+    }
+
+    @Test
+    void anInstanceProfileThatDoesNotExistIsToldBeforeTheLaunch() throws IOException {
+        write("iam_instance_profile = \"nobody\"");
+        PackerProcess.Ended ended = build();
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output()).contains("Looking for iam_instance_profile nobody failed", "NoSuchEntity");
+        assertThat(proxy.actions()).doesNotContain("RunInstances");
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void theDataSourceFindsTheNewestImage() throws IOException {
+        Files.writeString(directory.resolve("main.pkr.hcl"), """
+                data "amazon-ami" "base" {
+                  region              = "us-east-1"
+                  custom_endpoint_ec2 = "%s"
+                  filters             = { name = "amzn2-ami-hvm-2.*-x86_64-gp2" }
+                  owners              = ["amazon"]
+                  most_recent         = true
+                }
+
+                source "null" "first" {
+                  communicator = "none"
+                }
+
+                build {
+                  sources = ["source.null.first"]
+
+                  provisioner "shell-local" {
+                    inline = ["echo found ${data.amazon-ami.base.id} ${data.amazon-ami.base.name}"]
+                  }
+                }
+                """.formatted(proxy.address()));
+        PackerProcess.Ended ended = build();
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(ended.output()).containsPattern("found ami-[0-9a-f]+ amzn2-ami-hvm-2\\..*-x86_64-gp2");
+        assertThat(proxy.actions()).containsOnly("DescribeImages");
+    }
+
+    @Test
+    void aNameThatIsTakenIsToldBeforeAnythingIsCreated() throws IOException {
+        write("");
+        assertThat(build().exitCode()).isZero();
+        proxy.intervene(new Ec2Proxy.Intervention() {});
+        PackerProcess.Ended again = build();
+        assertThat(again.exitCode()).isEqualTo(1);
+        assertThat(again.output()).contains("AMI Name: 'packer-test-web' is used by an existing AMI: ami-");
+        assertThat(proxy.actions()).doesNotContain("RunInstances", "CreateKeyPair");
+        PackerProcess.Ended forced =
+                PackerProcess.run(directory, environment, "build", "-color=false", "-force", "main.pkr.hcl");
+        assertThat(forced.exitCode()).as(forced.output()).isZero();
+        assertThat(forced.output()).contains("Deregistered AMI packer-test-web, id: ami-");
+    }
+
+    @Test
+    void throttlingAndServerErrorsAreOutlived() throws IOException {
+        write("");
+        proxy.intervene(new Ec2Proxy.Intervention() {
+            private final Map<String, AtomicInteger> tries = new java.util.concurrent.ConcurrentHashMap<>();
+
+            @Override
+            public Ec2Proxy.Answer before(int number, String action) {
+                int tried = tries.computeIfAbsent(action, unused -> new AtomicInteger())
+                        .getAndIncrement();
+                return switch (tried) {
+                    case 0 -> Ec2Proxy.Answer.error(503, "RequestLimitExceeded", "Request limit exceeded.");
+                    case 1 -> Ec2Proxy.Answer.error(500, "InternalError", "An internal error has occurred");
+                    default -> null;
+                };
+            }
+        });
+        PackerProcess.Ended ended = build();
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(leftovers()).hasSize(2);
+    }
+
+    @Test
+    void whatWasJustCreatedMayBeUnknownForAWhile() throws IOException {
+        write("");
+        proxy.intervene(new Ec2Proxy.Intervention() {
+            private final Map<String, AtomicInteger> tries = new java.util.concurrent.ConcurrentHashMap<>();
+
+            @Override
+            public Ec2Proxy.Answer before(int number, String action) {
+                String code = switch (action) {
+                    case "DescribeInstances", "StopInstances" -> "InvalidInstanceID.NotFound";
+                    default -> "";
+                };
+                int tried = tries.computeIfAbsent(action, unused -> new AtomicInteger())
+                        .getAndIncrement();
+                return code.isEmpty() || tried > 1 ? null : Ec2Proxy.Answer.error(400, code, "does not exist");
+            }
+        });
+        PackerProcess.Ended ended = build();
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(leftovers()).hasSize(2);
+    }
+
+    @Test
+    void missingCapacityEndsTheBuildWithNothingLeft() throws IOException {
+        write("");
+        proxy.intervene(new Ec2Proxy.Intervention() {
+            @Override
+            public Ec2Proxy.Answer before(int number, String action) {
+                return action.equals("RunInstances")
+                        ? Ec2Proxy.Answer.error(
+                                400, "InsufficientInstanceCapacity", "We currently do not have sufficient capacity.")
+                        : null;
+            }
+        });
+        PackerProcess.Ended ended = build();
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output())
+                .contains("We currently do not have sufficient capacity. (InsufficientInstanceCapacity)")
+                .contains("Try another availability_zone");
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void killedBeforeAndAfterEachRequestItLeavesNothingThatCleanupDoesNotRemove() throws IOException {
+        write("ami_regions = [\"eu-west-1\"]");
+        PackerProcess.Ended undisturbed = build();
+        assertThat(undisturbed.exitCode()).as(undisturbed.output()).isZero();
+        int requests = proxy.actions().size();
+        for (int number = 1; number <= requests; number++) {
+            for (boolean acted : new boolean[] {false, true}) {
+                Moto.reset();
+                before = inventory();
+                killAt(number, acted);
+                clean();
+                assertThat(withoutWholeResult(leftovers()))
+                        .as("killed %s request %s", acted ? "after" : "before", number)
+                        .isEmpty();
+            }
+        }
+    }
+
+    private void killAt(int number, boolean acted) throws IOException {
+        PackerProcess[] running = new PackerProcess[1];
+        proxy.intervene(new Ec2Proxy.Intervention() {
+            @Override
+            public Ec2Proxy.Answer before(int at, String action) {
+                return at == number && !acted ? kill() : null;
+            }
+
+            @Override
+            public Ec2Proxy.Answer after(int at, String action, Ec2Proxy.Answer answer) {
+                return at == number && acted ? kill() : answer;
+            }
+
+            private Ec2Proxy.Answer kill() {
+                synchronized (running) {
+                    running[0].signal("KILL");
+                }
+                return Ec2Proxy.Answer.error(500, "InternalError", "nobody reads this");
+            }
+        });
+        synchronized (running) {
+            running[0] = PackerProcess.start(directory, environment, arguments());
+        }
+        try (PackerProcess packer = running[0]) {
+            packer.await();
+        }
+        proxy.intervene(new Ec2Proxy.Intervention() {});
+    }
+
+    private void clean() throws IOException {
+        Path journal = directory.resolve("run.journal");
+        if (Files.exists(journal)) {
+            PackerProcess.Ended cleaned = PackerProcess.run(directory, environment, "cleanup", journal.toString());
+            assertThat(cleaned.exitCode()).as(cleaned.output()).isZero();
+        }
+    }
+
+    /** A build that was done before it was killed has kept its images. */
+    private Set<String> withoutWholeResult(Set<String> left) throws IOException {
+        boolean whole = left.size() == 4 && Files.exists(directory.resolve("manifest.json"));
+        Files.deleteIfExists(directory.resolve("manifest.json"));
+        Files.deleteIfExists(directory.resolve("manifest.json.lock"));
+        return whole ? Set.of() : left;
+    }
+
+    private void write(String options) throws IOException {
+        Files.writeString(directory.resolve("main.pkr.hcl"), TEMPLATE.formatted(proxy.address(), options));
+    }
+
+    private PackerProcess.Ended build() {
+        return PackerProcess.run(directory, environment, arguments());
+    }
+
+    private String[] arguments() {
+        return new String[] {"build", "-color=false", "-journal=" + directory.resolve("run.journal"), "main.pkr.hcl"};
+    }
+
+    private static Set<String> inventory() throws IOException {
+        Set<String> all = new TreeSet<>();
+        for (String region : REGIONS) {
+            Moto.inventory(region).forEach(line -> all.add(region + " " + line));
+        }
+        return all;
+    }
+
+    private Set<String> leftovers() throws IOException {
+        Set<String> left = inventory();
+        left.removeAll(before);
+        try (Stream<Path> files = Files.list(directory)) {
+            files.filter(file -> file.toString().endsWith(".journal")).forEach(file -> left.add("journal"));
+        }
+        return left;
+    }
+
+    private static String image(Set<String> left, String region) {
+        String prefix = region + " imageId ";
+        return left.stream()
+                .filter(line -> line.startsWith(prefix))
+                .map(line -> line.substring(prefix.length()))
+                .findFirst()
+                .orElseThrow();
+    }
+}

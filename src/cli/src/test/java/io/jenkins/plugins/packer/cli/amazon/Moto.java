@@ -1,0 +1,111 @@
+package io.jenkins.plugins.packer.cli.amazon;
+
+import io.jenkins.plugins.packer.engine.testing.Counterpart;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** EC2 as moto plays it, which {@code src/ci/verify.sh} lays out and starts, asked without the SDK that is tested. */
+final class Moto {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private Moto() {}
+
+    static void require() {
+        Counterpart.require(
+                "moto, which plays EC2",
+                System.getenv("PACKER_TEST_MOTO") != null && System.getenv("PACKER_TEST_EC2_MODEL") != null,
+                "Run src/ci/verify.sh, which starts it.");
+    }
+
+    static URI address() {
+        return URI.create(System.getenv("PACKER_TEST_MOTO"));
+    }
+
+    static ServiceModel model() throws IOException {
+        return ServiceModel.read(Path.of(System.getenv("PACKER_TEST_EC2_MODEL")));
+    }
+
+    /** Forgets everything that was created. */
+    static void reset() throws IOException {
+        send(HttpRequest.newBuilder(address().resolve("/moto-api/reset")).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    /** Everything that a build could leave in a region, and the account pays for or trips over. */
+    static Set<String> inventory(String region) throws IOException {
+        Set<String> all = new TreeSet<>();
+        String instances = ask(region, "DescribeInstances");
+        Matcher states = Pattern.compile(
+                        "<instanceId>(i-[0-9a-f]+)</instanceId>.*?<instanceState>.*?<name>(.*?)</name>", Pattern.DOTALL)
+                .matcher(instances);
+        while (states.find()) {
+            if (!states.group(2).equals("terminated")) {
+                all.add("instance " + states.group(1) + " " + states.group(2));
+            }
+        }
+        all.addAll(found(ask(region, "DescribeVolumes"), "volumeId"));
+        all.addAll(found(ask(region, "DescribeKeyPairs"), "keyName"));
+        all.addAll(found(ask(region, "DescribeSecurityGroups"), "groupName"));
+        all.addAll(found(ask(region, "DescribeLaunchTemplates"), "launchTemplateName"));
+        all.addAll(found(ask(region, "DescribeImages", "Owner.1", "self"), "imageId"));
+        all.addAll(found(ask(region, "DescribeSnapshots", "Owner.1", "self"), "snapshotId"));
+        return all;
+    }
+
+    /** The texts of an element of an answer, with its name. */
+    static List<String> found(String xml, String element) {
+        List<String> found = new ArrayList<>();
+        Matcher matcher =
+                Pattern.compile("<" + element + ">(.*?)</" + element + ">").matcher(xml);
+        while (matcher.find()) {
+            found.add(element + " " + matcher.group(1));
+        }
+        return found;
+    }
+
+    static String ask(String region, String action, String... namesAndValues) throws IOException {
+        return send("ec2", "2016-11-15", region, action, namesAndValues);
+    }
+
+    static String askIam(String action) throws IOException {
+        return send("iam", "2010-05-08", "us-east-1", action);
+    }
+
+    private static String send(String service, String version, String region, String action, String... namesAndValues)
+            throws IOException {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("Action", action);
+        parameters.put("Version", version);
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            parameters.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return send(HttpRequest.newBuilder(address())
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=test/20260101/" + region + "/" + service
+                                + "/aws4_request, SignedHeaders=host, Signature=none")
+                .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString(MotoGaps.query(parameters))));
+    }
+
+    private static String send(HttpRequest.Builder request) throws IOException {
+        try {
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+}

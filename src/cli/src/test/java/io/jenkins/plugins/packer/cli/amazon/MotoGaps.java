@@ -1,0 +1,124 @@
+package io.jenkins.plugins.packer.cli.amazon;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What EC2 does and moto 5.1.1 does not: tags of snapshots and of copies when an image is made, deprecation and protection
+ * of images, and the answer to a name that is taken.
+ */
+record MotoGaps(Sender moto) {
+    private static final Pattern TAG_SPECIFICATION = Pattern.compile("TagSpecification\\.(\\d+)\\.(.*)");
+
+    /** Asks moto. */
+    interface Sender {
+        Ec2Proxy.Answer send(String query) throws IOException;
+    }
+
+    Ec2Proxy.Answer answer(Map<String, String> parameters) throws IOException {
+        String action = String.valueOf(parameters.get("Action"));
+        return switch (action) {
+            case "CreateImage", "CopyImage" -> image(parameters);
+            case "EnableImageDeprecation", "EnableImageDeregistrationProtection" ->
+                new Ec2Proxy.Answer(200, "<" + action + "Response><return>true</return></" + action + "Response>");
+            default -> moto.send(query(parameters));
+        };
+    }
+
+    private Ec2Proxy.Answer image(Map<String, String> parameters) throws IOException {
+        String name = parameters.get("Name");
+        Map<String, String> taken =
+                request("DescribeImages", "Owner.1", "self", "Filter.1.Name", "name", "Filter.1.Value.1", name);
+        if (moto.send(query(taken)).body().contains("<imageId>")) {
+            return Ec2Proxy.Answer.error(
+                    400, "InvalidAMIName.Duplicate", "AMI name " + name + " is already in use by AMI");
+        }
+        Map<String, String> plain = new LinkedHashMap<>(parameters);
+        plain.keySet().removeIf(key -> TAG_SPECIFICATION.matcher(key).matches());
+        Ec2Proxy.Answer answer = moto.send(query(plain));
+        if (answer.status() == 200) {
+            String image = element(answer.body(), "imageId");
+            tag(image, tags(parameters, "image"));
+            Map<String, String> tags = tags(parameters, "snapshot");
+            for (String snapshot : snapshots(image)) {
+                tag(snapshot, tags);
+            }
+        }
+        return answer;
+    }
+
+    private List<String> snapshots(String image) throws IOException {
+        String body =
+                moto.send(query(request("DescribeImages", "ImageId.1", image))).body();
+        List<String> snapshots = new ArrayList<>();
+        Matcher matcher = Pattern.compile("<snapshotId>(.*?)</snapshotId>").matcher(body);
+        while (matcher.find()) {
+            snapshots.add(matcher.group(1));
+        }
+        return snapshots;
+    }
+
+    private void tag(String resource, Map<String, String> tags) throws IOException {
+        if (tags.isEmpty()) {
+            return;
+        }
+        Map<String, String> request = request("CreateTags", "ResourceId.1", resource);
+        int number = 1;
+        for (Map.Entry<String, String> tag : tags.entrySet()) {
+            request.put("Tag." + number + ".Key", tag.getKey());
+            request.put("Tag." + number + ".Value", tag.getValue());
+            number++;
+        }
+        moto.send(query(request));
+    }
+
+    private static Map<String, String> tags(Map<String, String> parameters, String type) {
+        Map<String, String> tags = new LinkedHashMap<>();
+        TreeSet<String> numbers = new TreeSet<>();
+        parameters.forEach((name, value) -> {
+            Matcher matcher = TAG_SPECIFICATION.matcher(name);
+            if (matcher.matches() && matcher.group(2).equals("ResourceType") && value.equals(type)) {
+                numbers.add(matcher.group(1));
+            }
+        });
+        for (String number : numbers) {
+            String prefix = "TagSpecification." + number + ".Tag.";
+            for (int i = 1; parameters.containsKey(prefix + i + ".Key"); i++) {
+                tags.put(parameters.get(prefix + i + ".Key"), parameters.get(prefix + i + ".Value"));
+            }
+        }
+        return tags;
+    }
+
+    private static Map<String, String> request(String action, String... namesAndValues) {
+        Map<String, String> request = new LinkedHashMap<>();
+        request.put("Action", action);
+        request.put("Version", "2016-11-15");
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            request.put(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return request;
+    }
+
+    static String query(Map<String, String> parameters) {
+        StringBuilder query = new StringBuilder();
+        parameters.forEach((name, value) -> query.append(query.isEmpty() ? "" : "&")
+                .append(URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+        return query.toString();
+    }
+
+    static String element(String xml, String name) {
+        Matcher matcher = Pattern.compile("<" + name + ">(.*?)</" + name + ">").matcher(xml);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+}

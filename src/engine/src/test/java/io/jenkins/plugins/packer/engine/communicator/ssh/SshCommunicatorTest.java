@@ -76,8 +76,8 @@ class SshCommunicatorTest extends SshFixture {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         SshSettings settings = server.settings();
         settings.pty = true;
-        int status = connect(settings)
-                .stream(new StreamedCommand("cat; echo done >&2; exit 3", new ByteArrayInputStream(bytes), out, err));
+        int status = connect(settings).stream(
+                new StreamedCommand("cat; echo done >&2; exit 3", new ByteArrayInputStream(bytes), out, err));
         assertThat(status).isEqualTo(3);
         assertThat(out.toByteArray()).isEqualTo(bytes);
         assertThat(err).hasToString("done\n");
@@ -87,8 +87,8 @@ class SshCommunicatorTest extends SshFixture {
     void aStreamedCommandEndsThoughItsInputDoesNot() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PipedInputStream endless = new PipedInputStream(new PipedOutputStream())) {
-            assertThat(connect(server.settings())
-                            .stream(new StreamedCommand("echo over", endless, out, new ByteArrayOutputStream())))
+            assertThat(connect(server.settings()).stream(
+                            new StreamedCommand("echo over", endless, out, new ByteArrayOutputStream())))
                     .isZero();
         }
         assertThat(out).hasToString("over\n");

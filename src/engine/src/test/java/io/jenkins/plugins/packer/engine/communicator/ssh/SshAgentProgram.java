@@ -1,8 +1,10 @@
 package io.jenkins.plugins.packer.engine.communicator.ssh;
 
+import io.jenkins.plugins.packer.engine.run.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** OpenSSH's agent, with a socket of its own. */
 final class SshAgentProgram implements AutoCloseable {
@@ -20,7 +22,7 @@ final class SshAgentProgram implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         for (int i = 0; i < 200 && !Files.exists(socket); i++) {
-            Thread.sleep(20);
+            new Cancellation().pause(Duration.ofMillis(20));
         }
         return new SshAgentProgram(process, socket);
     }

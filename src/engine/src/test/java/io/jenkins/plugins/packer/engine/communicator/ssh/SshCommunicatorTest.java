@@ -9,6 +9,7 @@ import io.jenkins.plugins.packer.engine.communicator.MachineConnection;
 import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
 import io.jenkins.plugins.packer.engine.communicator.StreamedCommand;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.run.Cancellation;
 import io.jenkins.plugins.packer.engine.run.CancelledException;
 import io.jenkins.plugins.packer.engine.testing.SshServer;
 import io.jenkins.plugins.packer.engine.testing.SshSettings;
@@ -189,9 +190,9 @@ class SshCommunicatorTest extends SshFixture {
         server.stop();
         Thread late = new Thread(() -> {
             try {
-                Thread.sleep(1500);
+                new Cancellation().pause(Duration.ofMillis(1500));
                 server.start();
-            } catch (IOException | InterruptedException e) {
+            } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
         });
@@ -323,7 +324,7 @@ class SshCommunicatorTest extends SshFixture {
         }
         Path log = server.directory().resolve("sshd.log");
         for (int i = 0; i < 100 && !java.nio.file.Files.readString(log).contains("disconnect"); i++) {
-            Thread.sleep(50);
+            new Cancellation().pause(Duration.ofMillis(50));
         }
         assertThat(server.log()).contains("Received disconnect from 127.0.0.1").contains("finished");
         assertThat(Thread.getAllStackTraces().keySet())

@@ -38,8 +38,9 @@ final class BlockDevices {
         if (device.noDevice()) {
             return mapping.noDevice("").build();
         }
-        if (device.virtualName() != null && device.virtualName().startsWith("ephemeral")) {
-            return mapping.virtualName(device.virtualName()).build();
+        String virtual = device.virtualName();
+        if (virtual != null && virtual.startsWith("ephemeral")) {
+            return mapping.virtualName(virtual).build();
         }
         EbsBlockDevice.Builder ebs = EbsBlockDevice.builder()
                 .deleteOnTermination(device.deleteOnTermination())

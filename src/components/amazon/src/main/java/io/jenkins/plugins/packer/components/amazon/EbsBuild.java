@@ -63,10 +63,9 @@ record EbsBuild(EbsConfiguration configuration, BuildContext context, Connection
         context.ui().message("Found Image ID: " + image.imageId());
         AmiOptions ami = configuration.ami();
         boolean enhanced = Boolean.TRUE.equals(ami.enaSupport()) || ami.sriovSupport();
-        String virtualization = ami.amiVirtualizationType() == null
-                        || ami.amiVirtualizationType().isEmpty()
-                ? image.virtualizationTypeAsString()
-                : ami.amiVirtualizationType();
+        String wanted = ami.amiVirtualizationType();
+        String virtualization =
+                wanted == null || wanted.isEmpty() ? String.valueOf(image.virtualizationTypeAsString()) : wanted;
         if (enhanced && !"hvm".equals(virtualization)) {
             throw new ComponentException("Enhanced networking (ena_support, sriov_support) needs an HVM image, and "
                     + image.imageId() + " is " + virtualization + ".");

@@ -204,9 +204,9 @@ record ImageCreation(
         if (Boolean.TRUE.equals(ami.encryptBoot()) && key != null && !key.isEmpty()) {
             request.kmsKeyId(key);
         }
-        if (ami.snapshotCopyDurationMinutes() != null) {
-            request.snapshotCopyCompletionDurationMinutes(
-                    ami.snapshotCopyDurationMinutes().longValue());
+        Integer minutes = ami.snapshotCopyDurationMinutes();
+        if (minutes != null) {
+            request.snapshotCopyCompletionDurationMinutes(minutes.longValue());
         }
         return request.build();
     }

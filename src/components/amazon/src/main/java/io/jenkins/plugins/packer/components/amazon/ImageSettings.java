@@ -122,8 +122,9 @@ record ImageSettings(AmiOptions options, AwsConnection aws, BuildInfo info, Buil
     /** Changes by name: EC2 takes one kind in a request. */
     private Map<String, Consumer<ModifyImageAttributeRequest.Builder>> imageChanges() throws ComponentException {
         Map<String, Consumer<ModifyImageAttributeRequest.Builder>> changes = new LinkedHashMap<>();
-        if (options.amiDescription() != null && !options.amiDescription().isEmpty()) {
-            String text = context.templates().render(options.amiDescription(), info.templateData());
+        String description = options.amiDescription();
+        if (description != null && !description.isEmpty()) {
+            String text = context.templates().render(description, info.templateData());
             changes.put("description", request -> request.description(value -> value.value(text)));
         }
         permissions(changes, "groups", options.amiGroups(), (permission, group) -> permission.group(group));

@@ -24,7 +24,8 @@ record InstanceKey(@Nullable String name, @Nullable TemporaryKeyPair temporary) 
         SshOptions ssh = options.communicator().ssh();
         String named = options.keyPair().sshKeypairName();
         boolean hasName = named != null && !named.isEmpty();
-        if (ssh.sshPrivateKeyFile() != null && !ssh.sshPrivateKeyFile().isEmpty()) {
+        String file = ssh.sshPrivateKeyFile();
+        if (file != null && !file.isEmpty()) {
             context.ui().say("Using existing SSH private key");
             return new InstanceKey(hasName ? named : null, null);
         }
@@ -38,7 +39,8 @@ record InstanceKey(@Nullable String name, @Nullable TemporaryKeyPair temporary) 
         }
         String wanted = options.keyPair().temporaryKeyPairName();
         boolean wantsName = wanted != null && !wanted.isEmpty();
-        if (ssh.sshPassword() != null && !ssh.sshPassword().isEmpty() && !wantsName) {
+        String password = ssh.sshPassword();
+        if (password != null && !password.isEmpty() && !wantsName) {
             context.ui().say("Not using temporary keypair");
             return new InstanceKey(hasName ? named : null, null);
         }

@@ -101,7 +101,7 @@ final class InstanceReaper extends AmazonReaper {
         ec2.await(what, new Polling(null, null), TERMINATION, line -> {}, () -> {
             List<Instance> found = byId(id, ec2);
             boolean gone = found.isEmpty() || found.get(0).state().name() == InstanceStateName.TERMINATED;
-            return gone ? Boolean.TRUE : null;
+            return gone ? id : null;
         });
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.packer.components.amazon;
 import io.jenkins.plugins.packer.components.amazon.options.BlockDeviceOptions;
 import io.jenkins.plugins.packer.components.amazon.options.CapacityOptions;
 import io.jenkins.plugins.packer.components.amazon.options.InstanceOptions;
+import io.jenkins.plugins.packer.components.amazon.options.LicenseOptions;
 import io.jenkins.plugins.packer.components.amazon.options.MetadataOptions;
 import io.jenkins.plugins.packer.components.amazon.options.PlacementOptions;
 import io.jenkins.plugins.packer.engine.component.BuildContext;
@@ -164,18 +165,25 @@ record Launch(InstanceOptions options, List<BlockDeviceOptions> devices, boolean
                     credits -> credits.cpuCredits(options.unlimitedCredits() ? UNLIMITED : STANDARD));
         }
         if (!options.licenseSpecifications().isEmpty()) {
-            request.licenseSpecifications(options.licenseSpecifications().stream()
-                    .filter(license -> license.licenseConfigurationRequest() != null)
-                    .map(license -> LicenseConfigurationRequest.builder()
-                            .licenseConfigurationArn(
-                                    license.licenseConfigurationRequest().licenseConfigurationArn())
-                            .build())
-                    .toList());
+            request.licenseSpecifications(licenses(options.licenseSpecifications()));
         }
         request.capacityReservationSpecification(capacity(options.capacity()));
         metadata(request);
         network(request);
         return request.build();
+    }
+
+    private static List<LicenseConfigurationRequest> licenses(List<LicenseOptions> options) {
+        List<LicenseConfigurationRequest> licenses = new ArrayList<>();
+        for (LicenseOptions license : options) {
+            LicenseOptions.Request asked = license.licenseConfigurationRequest();
+            if (asked != null) {
+                licenses.add(LicenseConfigurationRequest.builder()
+                        .licenseConfigurationArn(asked.licenseConfigurationArn())
+                        .build());
+            }
+        }
+        return licenses;
     }
 
     private void metadata(RunInstancesRequest.Builder request) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.components.amazon;
 
 import io.jenkins.plugins.packer.components.amazon.options.NetworkOptions;
 import io.jenkins.plugins.packer.components.amazon.options.SubnetFilterOptions;
+import io.jenkins.plugins.packer.components.amazon.options.VpcFilterOptions;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.ui.Ui;
 import java.util.Comparator;
@@ -37,15 +38,17 @@ record Network(
 
         Network find() throws ComponentException {
             String vpc = given(options.vpcId());
-            if (vpc == null && options.vpcFilter() != null) {
-                vpc = vpcByFilter(options.vpcFilter().all());
+            VpcFilterOptions vpcFilter = options.vpcFilter();
+            if (vpc == null && vpcFilter != null) {
+                vpc = vpcByFilter(vpcFilter.all());
                 ui.message("Found VPC ID: " + vpc);
             }
             String zone = given(options.availabilityZone());
             Subnet found = null;
             String subnet = given(options.subnetId());
-            if (subnet == null && options.subnetFilter() != null) {
-                found = subnetByFilter(options.subnetFilter(), vpc, zone);
+            SubnetFilterOptions subnetFilter = options.subnetFilter();
+            if (subnet == null && subnetFilter != null) {
+                found = subnetByFilter(subnetFilter, vpc, zone);
                 ui.message("Found Subnet ID: " + found.subnetId());
             } else if (subnet == null && options.associatePublicIpAddress() != null) {
                 found = subnetForPublicAddress(vpc);

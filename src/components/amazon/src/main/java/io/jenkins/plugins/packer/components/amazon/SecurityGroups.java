@@ -3,6 +3,7 @@ package io.jenkins.plugins.packer.components.amazon;
 import io.jenkins.plugins.packer.components.amazon.options.Cidr;
 import io.jenkins.plugins.packer.components.amazon.options.InstanceOptions;
 import io.jenkins.plugins.packer.components.amazon.options.NetworkOptions;
+import io.jenkins.plugins.packer.components.amazon.options.SecurityGroupFilterOptions;
 import io.jenkins.plugins.packer.engine.communicator.CommunicatorOptions;
 import io.jenkins.plugins.packer.engine.component.BuildContext;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
@@ -30,8 +31,9 @@ record SecurityGroups(InstanceOptions options, Tags tags, BuildContext context, 
                     client -> client.describeSecurityGroups(request -> request.groupIds(network.groups())));
             return network.groups();
         }
-        if (network.securityGroupFilter() != null) {
-            return byFilter(network.securityGroupFilter().all(), vpc);
+        SecurityGroupFilterOptions filter = network.securityGroupFilter();
+        if (filter != null) {
+            return byFilter(filter.all(), vpc);
         }
         return List.of(create(vpc));
     }

@@ -37,8 +37,12 @@ record UserData(StepContext context, InstanceOptions options) {
                     .replace("\r", "")
                     .replace("\n", "")
                     .getBytes(StandardCharsets.ISO_8859_1);
-            // Go's decoder, which Packer asks, wants the padding.
-            return dense.length % 4 == 0 && Base64.getDecoder().decode(dense).length >= 0;
+            if (dense.length % 4 != 0) {
+                // Go's decoder, which Packer asks, wants the padding.
+                return false;
+            }
+            Base64.getDecoder().decode(dense);
+            return true;
         } catch (IllegalArgumentException e) {
             return false;
         }

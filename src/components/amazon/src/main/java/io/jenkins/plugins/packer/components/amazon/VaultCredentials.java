@@ -23,7 +23,8 @@ record VaultCredentials(VaultEngineOptions options, Map<String, String> environm
 
     AwsCredentialsProvider ask() throws ComponentException, IOException {
         String address = environment.getOrDefault("VAULT_ADDR", "https://127.0.0.1:8200");
-        boolean sts = options.roleArn() != null && !options.roleArn().isEmpty();
+        String role = options.roleArn();
+        boolean sts = role != null && !role.isEmpty();
         String path = "/v1/" + options.engineName() + (sts ? "/sts/" : "/creds/") + options.name();
         URI uri = URI.create(address.replaceFirst("/+$", "") + path);
         HttpURLConnection request = (HttpURLConnection) uri.toURL().openConnection();

@@ -92,7 +92,7 @@ final class AnsibleLocalRun {
             }
             context.ui().say("Uploading playbook file: " + file);
             Path parent = file.getParent();
-            machine.createDirectory(staging + slashed(parent == null ? Path.of("/") : parent));
+            machine.createDirectory(parent == null ? staging : staging + slashed(parent));
             playbooks.add(staging + slashed(file));
             machine.uploadFile(path, GuestMachine.DEFAULT, staging + slashed(file));
         }

@@ -180,7 +180,8 @@ final class SaltRun {
     }
 
     private String saltCall() {
-        return isGiven(configuration.saltBinDir()) ? below(configuration.saltBinDir(), "salt-call") : "salt-call";
+        String directory = configuration.saltBinDir();
+        return directory == null || directory.isEmpty() ? "salt-call" : below(directory, "salt-call");
     }
 
     private static String below(String directory, String name) {

@@ -103,20 +103,22 @@ public record AccessOptions(
                     "Conflicting AWS credentials",
                     "vault_aws_engine gives the keys, so access_key and secret_key must not be set.");
         }
-        if (vaultAwsEngine != null
-                && (vaultAwsEngine.name() == null || vaultAwsEngine.name().isEmpty())) {
+        if (vaultAwsEngine != null && isMissing(vaultAwsEngine.name())) {
             check.error(
                     "vault_aws_engine",
                     "Missing role of the Vault engine",
                     "Set name in vault_aws_engine to the Vault role to ask for credentials.");
         }
-        if (assumeRole != null
-                && (assumeRole.roleArn() == null || assumeRole.roleArn().isEmpty())) {
+        if (assumeRole != null && isMissing(assumeRole.roleArn())) {
             check.error("assume_role", "Missing role", "Set role_arn in assume_role to the role's ARN.");
         }
         if (maxRetries < 0) {
             check.error("max_retries", "Invalid max_retries", "max_retries is a number of tries, 0 or more.");
         }
+    }
+
+    private static boolean isMissing(@Nullable String value) {
+        return value == null || value.isEmpty();
     }
 
     /** How AWS is asked whether something is done, defaults filled in by the environment or the waiter. */

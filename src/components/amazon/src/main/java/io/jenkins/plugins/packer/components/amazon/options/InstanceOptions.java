@@ -111,10 +111,8 @@ public record InstanceOptions(
 
     /** The tenancy that either option gives; null for none. */
     public @Nullable String chosenTenancy() {
-        boolean placed = placement != null
-                && placement.tenancy() != null
-                && !placement.tenancy().isEmpty();
-        return placed ? placement.tenancy() : tenancy;
+        String placed = placement == null ? null : placement.tenancy();
+        return placed == null || placed.isEmpty() ? tenancy : placed;
     }
 
     /** Whether the instance may burst. */

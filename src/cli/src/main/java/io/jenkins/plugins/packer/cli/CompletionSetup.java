@@ -129,10 +129,10 @@ final class CompletionSetup {
                     set -lx COMP_LINE (commandline -cp)
                     test -z (commandline -ct)
                     and set COMP_LINE "$COMP_LINE "
-                    %s
+                    LAUNCHER
                 end
                 complete -c packer -a "(__complete_packer)"
-                """.formatted(launcher));
+                """.replace("LAUNCHER", launcher.toString()));
         changed.add(file);
     }
 

@@ -1,8 +1,7 @@
 source "null" "a" {
-  ssh_host     = "192.0.2.1"
-  communicator = "none"
+  communicator   = "none"
+  ssh_public_key = [1]
 }
-
 build {
   sources = ["source.null.a"]
 }

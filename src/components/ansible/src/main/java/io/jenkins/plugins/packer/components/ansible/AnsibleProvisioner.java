@@ -71,6 +71,18 @@ public final class AnsibleProvisioner implements Provisioner<AnsibleConfiguratio
     @Override
     public void provision(AnsibleConfiguration configuration, ProvisionContext context) throws ComponentException {
         NoneCommunicator.refuse(context.communicator(), type());
+        // MINA finds its parts by the thread's class loader, and the engine has a MINA of its own.
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(AnsibleProvisioner.class.getClassLoader());
+        try {
+            run(configuration, context);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private void run(AnsibleConfiguration configuration, ProvisionContext context) throws ComponentException {
         context.ui().say("Provisioning with Ansible...");
         Map<String, String> environment = environment(configuration, context);
         List<String> extra = new ArrayList<>();

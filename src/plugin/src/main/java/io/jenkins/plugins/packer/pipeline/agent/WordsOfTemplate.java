@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * A mention in a comment costs a copy that was not needed. A directory of journals is searched for the kinds of what they list.
  *
  * @param template path of a file or directory, relative to the task's directory
- * @param words the words
+ * @param words the words; {@code ssh_*} stands for every word that begins so
  */
 public record WordsOfTemplate(String template, Set<String> words) implements AgentTask<Set<String>> {
     public WordsOfTemplate {
@@ -31,14 +31,18 @@ public record WordsOfTemplate(String template, Set<String> words) implements Age
         for (Path file : files(directory.resolve(template))) {
             String text = Files.readString(file, StandardCharsets.ISO_8859_1);
             for (String word : words) {
-                if (Pattern.compile("(?<![\\w-])" + Pattern.quote(word) + "(?![\\w-])")
-                        .matcher(text)
-                        .find()) {
+                if (pattern(word).matcher(text).find()) {
                     found.add(word);
                 }
             }
         }
         return found;
+    }
+
+    private static Pattern pattern(String word) {
+        boolean beginning = word.endsWith("*");
+        String text = beginning ? word.substring(0, word.length() - 1) : word;
+        return Pattern.compile("(?<![\\w-])" + Pattern.quote(text) + (beginning ? "" : "(?![\\w-])"));
     }
 
     /** One that is not there has no files: the engine says so, better than can be said here. */

@@ -143,4 +143,28 @@ class EngineRunIT {
         assertThat(result(request.template).firstError()).startsWith("main.pkr.hcl:3,3: ");
         assertThat(machine.copied).isLessThan(15_000_000);
     }
+
+    @Test
+    void aTemplateWithSshHasWhatItConnectsWith() throws IOException, InterruptedException {
+        Files.writeString(workspace.resolve("main.pkr.hcl"), """
+                source "null" "web" {
+                  ssh_host     = "127.0.0.1"
+                  ssh_port     = 1
+                  ssh_username = "nobody"
+                  ssh_password = "nothing"
+                  ssh_ciphers  = ["aes256-ctr"]
+                  ssh_timeout  = "1s"
+                }
+
+                build {
+                  sources = ["null.web"]
+                }
+                """);
+        BuildRequest request = new BuildRequest();
+        request.template = "main.pkr.hcl";
+        FollowedRun run = start(request);
+        run.lookUntilEnded();
+        assertThat(run.log.toString()).contains("Timeout waiting for SSH").doesNotContain("internal error");
+        assertThat(run.progress.exitCode()).isEqualTo(1);
+    }
 }

@@ -38,13 +38,15 @@ class JarDeliveryTest {
         jars = temporary.resolve("agent/jars");
         put("lib/packer.jar", "the program");
         put("lib/shared-1.0.jar", "a library of both");
+        put("lib/sshd-2.0.jar", "for SSH only");
         put("components/docker/components.index", "builder docker\npost-processor docker-push\n");
         put("components/docker/docker.jar", "the component");
         put("components/docker/shared-1.0.jar", "a library of both");
         put("components/docker/sts-2.35.0.jar", "for logins only");
         put("components/amazon/components.index", "builder amazon-ebs\n");
         put("components/amazon/amazon.jar", "another component");
-        Path options = Files.writeString(temporary.resolve("options"), "# comment\ndocker ecr_login sts\n");
+        Path options =
+                Files.writeString(temporary.resolve("options"), "# comment\ndocker ecr_login sts\nbase ssh_* sshd\n");
         PayloadIndexWriter.main(new String[] {payload.toString(), options.toString()});
     }
 
@@ -79,6 +81,16 @@ class JarDeliveryTest {
         EngineJars docker = deliver(
                 new LocalMachine(), "{\"post-processors\": [{\"type\": \"docker-push\", \"ecr_login\": true}]}");
         assertThat(names(Path.of(docker.componentRoots('/').get(0), "docker"))).contains("sts-2.35.0.jar");
+    }
+
+    @Test
+    void theJarsOfSshAreCopiedWhereTheTemplateMentionsAnyOptionOfIt() throws IOException, InterruptedException {
+        EngineJars none =
+                deliver(new LocalMachine(), "source \"null\" \"a\" { communicator = \"none\" } # not my_ssh_x");
+        assertThat(names(Path.of(none.programJar('/')).getParent())).doesNotContain("sshd-2.0.jar");
+
+        EngineJars ssh = deliver(new LocalMachine(), "source \"null\" \"a\" { ssh_username = \"root\" }");
+        assertThat(names(Path.of(ssh.programJar('/')).getParent())).contains("sshd-2.0.jar");
     }
 
     @Test

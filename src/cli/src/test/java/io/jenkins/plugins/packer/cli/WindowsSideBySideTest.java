@@ -49,7 +49,8 @@ class WindowsSideBySideTest {
     }
 
     private Seen byPacker(String provisioners) throws Exception {
-        try (WinRmDouble machine = new WinRmDouble().negotiateOnly().programs(WindowsSideBySideTest::answer)) {
+        try (WinRmDouble machine =
+                new WinRmDouble().negotiateOnly().loginsWander().programs(WindowsSideBySideTest::answer)) {
             PackerProgram.build(directory, template(machine.port(), provisioners));
             return seen(machine);
         }

@@ -143,7 +143,7 @@ class IndependentClientsTest {
                 tls ? new WinRmDouble(certificate.tls(), certificate.bindings()) : new WinRmDouble()) {
             machine.user("packer", "secret");
             if (ntlm) {
-                machine.negotiateOnly();
+                machine.negotiateOnly().loginsWander();
             }
             String output = PackerProgram.build(directory, """
                     source "null" "w" {

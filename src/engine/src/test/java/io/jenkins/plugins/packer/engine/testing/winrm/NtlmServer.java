@@ -67,13 +67,27 @@ final class NtlmServer {
         return session != null;
     }
 
+    /** Whether a challenge was given that is not answered yet. */
+    boolean isWaiting() {
+        return nonce.length > 0;
+    }
+
+    /** Whether a message is the client's answer to a challenge. */
+    static boolean isLast(byte[] message) {
+        return type(message) == 3;
+    }
+
+    private static int type(byte[] message) {
+        return ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN).getInt(8);
+    }
+
     NtlmSession session() {
         return session;
     }
 
     /** Takes a message of the client; the answer is a challenge, or empty when the login is accepted. */
     byte[] next(byte[] message) throws IOException {
-        int type = ByteBuffer.wrap(message).order(ByteOrder.LITTLE_ENDIAN).getInt(8);
+        int type = type(message);
         if (type == 1) {
             return challenge(message);
         }

@@ -64,6 +64,7 @@ public final class WinRmDouble implements AutoCloseable {
     private volatile boolean unencrypted = true;
     private volatile boolean strict;
     private volatile boolean sealing = true;
+    private volatile boolean wandering;
     private volatile int requests;
     private volatile int port;
     private HttpServer server;
@@ -137,6 +138,15 @@ public final class WinRmDouble implements AutoCloseable {
     /** Does not agree to encryption. */
     public WinRmDouble withoutSealing() {
         sealing = false;
+        return this;
+    }
+
+    /**
+     * Lets a login go on over another connection than it began on. Windows does not: this is for Go's client, which takes
+     * any idle connection of its pool for the second half of a login, and on a busy machine that may be another one.
+     */
+    public WinRmDouble loginsWander() {
+        wandering = true;
         return this;
     }
 
@@ -268,6 +278,10 @@ public final class WinRmDouble implements AutoCloseable {
         byte[] message = Base64.getDecoder().decode(authorization.substring("Negotiate ".length()));
         NtlmServer login =
                 logins.computeIfAbsent(connection, key -> new NtlmServer(passwords, bindings, strict, sealing));
+        if (wandering && NtlmServer.isLast(message) && !login.isWaiting()) {
+            login = wandered(login);
+            logins.put(connection, login);
+        }
         byte[] answer;
         try {
             answer = login.next(message);
@@ -284,6 +298,16 @@ public final class WinRmDouble implements AutoCloseable {
         } else {
             authenticated(exchange, body, login);
         }
+    }
+
+    /** The login that waits for its last message on another connection, or the one of this connection without such. */
+    private NtlmServer wandered(NtlmServer here) {
+        for (Map.Entry<Integer, NtlmServer> other : logins.entrySet()) {
+            if (other.getValue().isWaiting() && logins.remove(other.getKey(), other.getValue())) {
+                return other.getValue();
+            }
+        }
+        return here;
     }
 
     private void authenticated(HttpExchange exchange, byte[] body, NtlmServer login) throws IOException {

@@ -49,8 +49,11 @@ final class PackerProgram {
         if (name.equals("-v") || name.equals("-version") || name.equals("--version")) {
             name = "version";
         }
-        if (name.matches("--?autocomplete-(un)?install")) {
-            return setUpCompletion(name.endsWith("-install"));
+        if (name.equals("-autocomplete-install") || name.equals("--autocomplete-install")) {
+            return setUpCompletion(true);
+        }
+        if (name.equals("-autocomplete-uninstall") || name.equals("--autocomplete-uninstall")) {
+            return setUpCompletion(false);
         }
         if (name.equals("-h") || name.equals("-help") || name.equals("--help")) {
             printUsage(surroundings.output());

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * {@code PACKER_LOG_PATH} names.
  */
 final class RunLog implements RunListener, AutoCloseable {
-    private static final DateTimeFormatter TIME =
+    /** Made where a log is asked for, no sooner: the first look at the time zone takes Java longer than it takes to validate. */
+    private final DateTimeFormatter time =
             DateTimeFormatter.ofPattern("yyyy/MM/dd HH:mm:ss").withZone(ZoneId.systemDefault());
 
     private final PrintStream stream;
@@ -55,7 +56,7 @@ final class RunLog implements RunListener, AutoCloseable {
 
     @Override
     public void on(RunEvent event) {
-        stream.println(TIME.format(event.time()) + " [" + level(event) + "] " + event);
+        stream.println(time.format(event.time()) + " [" + level(event) + "] " + event);
     }
 
     private static String level(RunEvent event) {

@@ -1,15 +1,12 @@
 package io.jenkins.plugins.packer.cli;
 
-import io.jenkins.plugins.packer.engine.builtin.BuiltinComponents;
-import io.jenkins.plugins.packer.engine.component.Provisioner;
-import io.jenkins.plugins.packer.engine.config.ConfigurationSchema;
 import io.jenkins.plugins.packer.hcl.Diagnostics;
 import io.jenkins.plugins.packer.hcl.SourceFile;
 import io.jenkins.plugins.packer.hcl.syntax.HclParser;
 import java.util.UUID;
 
 /**
- * Makes the parts of Java ready that every template needs and that take long when first used: random numbers, annotations,
+ * Makes the parts of Java ready that every template needs and that take long when first used: random numbers, the parser,
  * processes. It does so on a thread of its own while the command line is parsed, which takes the first 40 ms of a run. What
  * it does has no effect but that classes are there; a part that is asked for meanwhile is waited for by Java itself.
  */
@@ -27,10 +24,6 @@ final class WarmUp implements Runnable {
 
     @Override
     public void run() {
-        Provisioner<?> provisioner = new BuiltinComponents().provisioner("shell-local");
-        if (provisioner != null) {
-            ConfigurationSchema.of(provisioner.configurationType());
-        }
         UUID.randomUUID();
         HclParser.parseFile(SourceFile.of("", "a = \"${b}\"\n"), new Diagnostics());
         ProcessHandle.current().info();

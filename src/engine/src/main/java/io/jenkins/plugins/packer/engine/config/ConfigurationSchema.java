@@ -1,7 +1,5 @@
 package io.jenkins.plugins.packer.engine.config;
 
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -13,14 +11,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All options of a configuration record, groups flattened, read from its {@link Option} annotations once. The decoder,
+ * All options of a configuration record, groups flattened, as its {@link Option} annotations declare them. The decoder,
  * {@code packer components} and the generated reference work with this model and never look at the record itself.
  *
  * @param <C> the record
  */
 public final class ConfigurationSchema<C extends Record> {
     private final Class<C> type;
-    private final Constructor<C> constructor;
+    private final DeclaredRecord<C> declared;
     private final List<Part> parts;
     private final Map<String, OptionModel> options;
     private final Map<String, String> refused;
@@ -32,12 +30,12 @@ public final class ConfigurationSchema<C extends Record> {
 
     private record Flattened(ConfigurationSchema<?> schema) implements Part {}
 
-    private ConfigurationSchema(Class<C> type, Constructor<C> constructor, List<Part> parts) {
+    private ConfigurationSchema(Class<C> type, DeclaredRecord<C> declared, List<Part> parts) {
         this.type = type;
-        this.constructor = constructor;
+        this.declared = declared;
         this.parts = List.copyOf(parts);
         Map<String, OptionModel> all = new LinkedHashMap<>();
-        Map<String, String> reasons = new LinkedHashMap<>(SchemaReader.refused(type));
+        Map<String, String> reasons = new LinkedHashMap<>(declared.refused());
         for (Part part : parts) {
             Collection<OptionModel> added =
                     part instanceof Flattened flattened ? flattened.schema.options() : List.of(((Single) part).option);
@@ -57,20 +55,43 @@ public final class ConfigurationSchema<C extends Record> {
     }
 
     /**
-     * Reads a record's annotations.
+     * Reads what a record declares.
      *
      * @throws IllegalArgumentException when the record declares what the decoder does not know: a mistake of the
      *     component's author
      */
     public static <C extends Record> ConfigurationSchema<C> of(Class<C> type) {
+        DeclaredRecord<C> declared = declared(type);
+        return of(type, declared == null ? new ReflectedRecord<>(type) : declared);
+    }
+
+    static <C extends Record> ConfigurationSchema<C> of(Class<C> type, DeclaredRecord<C> declared) {
         List<Part> parts = new ArrayList<>();
-        for (SchemaReader.Declared declared : SchemaReader.components(type)) {
-            parts.add(
-                    declared.group() == null
-                            ? new Single(declared.option(), declared.javaType())
-                            : new Flattened(of(declared.group())));
+        for (DeclaredComponent component : declared.components()) {
+            OptionModel option = component.option();
+            Class<? extends Record> group = component.group();
+            if (option != null) {
+                parts.add(new Single(option, component.javaType()));
+            } else if (group != null) {
+                parts.add(new Flattened(of(group)));
+            }
         }
-        return new ConfigurationSchema<>(type, SchemaReader.constructor(type), parts);
+        return new ConfigurationSchema<>(type, declared, parts);
+    }
+
+    /** The class that was written beside the record when it was compiled, or null if there is none. */
+    @SuppressWarnings("unchecked")
+    static <C extends Record> @Nullable DeclaredRecord<C> declared(Class<C> type) {
+        String name = type.getName().replace('$', '_') + "_Declared";
+        try {
+            return (DeclaredRecord<C>) Class.forName(name, true, type.getClassLoader())
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ClassNotFoundException e) {
+            return null;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(name + " cannot be used", e);
+        }
     }
 
     /** The record. */
@@ -110,13 +131,7 @@ public final class ConfigurationSchema<C extends Record> {
                 arguments[i] = value == null ? absent(single) : value;
             }
         }
-        try {
-            return constructor.newInstance(arguments);
-        } catch (InvocationTargetException e) {
-            throw new IllegalStateException(type.getName() + " refuses its options: " + e.getCause(), e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(type.getName() + " cannot be constructed", e);
-        }
+        return declared.construct(arguments);
     }
 
     private static @Nullable Object absent(Single single) {

@@ -43,4 +43,36 @@ class BuiltInSchemasTest {
         assertThat(diagnostics.asList())
                 .allSatisfy(diagnostic -> assertThat(diagnostic.summary()).startsWith("Missing "));
     }
+
+    @ParameterizedTest
+    @MethodSource("components")
+    void whatTheCompilerWroteDownIsWhatTheRecordDeclares(Component<?> component) {
+        assertWrittenDown(component.configurationType());
+    }
+
+    private static <C extends Record> void assertWrittenDown(Class<C> type) {
+        DeclaredRecord<C> written = ConfigurationSchema.declared(type);
+        assertThat(written).as(type + " has a class beside it").isNotNull();
+        DeclaredRecord<C> read = new ReflectedRecord<>(type);
+        assertThat(written.components().stream().map(BuiltInSchemasTest::described))
+                .containsExactlyElementsOf(read.components().stream()
+                        .map(BuiltInSchemasTest::described)
+                        .toList());
+        assertThat(written.refused()).isEqualTo(read.refused());
+        for (DeclaredComponent component : written.components()) {
+            if (component.group() != null) {
+                assertWrittenDown(component.group());
+            } else if (component.option().type() instanceof OptionType.BlockOf block) {
+                assertWrittenDown(block.schema().type());
+            }
+        }
+    }
+
+    private static String described(DeclaredComponent component) {
+        OptionModel option = component.option();
+        return component.javaType() + " "
+                + (option == null
+                        ? component.group()
+                        : option.toString().replaceAll("ConfigurationSchema@\\w+", "schema"));
+    }
 }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.engine.config;
 
 import io.jenkins.plugins.packer.hcl.value.Value;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -10,30 +11,32 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Reads what a configuration record declares; the only place that reflects on it. */
-final class SchemaReader {
-    private SchemaReader() {}
+/**
+ * Reads what a configuration record declares from the record itself, where no class says it.
+ *
+ * @param <C> the record
+ */
+final class ReflectedRecord<C extends Record> implements DeclaredRecord<C> {
+    private final Class<C> type;
+    private final Constructor<C> constructor;
 
     /**
-     * A component of a record: an option, or a group.
+     * Prepares a record.
      *
-     * @param option the option, null for a group
-     * @param javaType type of the component
-     * @param group the group's record, null for an option
+     * @throws IllegalArgumentException when it has no canonical constructor
      */
-    record Declared(
-            @Nullable OptionModel option,
-            Class<?> javaType,
-            @Nullable Class<? extends Record> group) {}
+    ReflectedRecord(Class<C> type) {
+        this.type = type;
+        this.constructor = constructor(type);
+    }
 
-    static List<Declared> components(Class<? extends Record> type) {
-        List<Declared> declared = new ArrayList<>();
+    @Override
+    public List<DeclaredComponent> components() {
+        List<DeclaredComponent> declared = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
             if (component.isAnnotationPresent(Group.class)) {
-                declared.add(new Declared(
-                        null, component.getType(), component.getType().asSubclass(Record.class)));
+                declared.add(DeclaredComponent.group(component.getType().asSubclass(Record.class)));
                 continue;
             }
             Option option = component.getAnnotation(Option.class);
@@ -41,9 +44,31 @@ final class SchemaReader {
                 throw new IllegalArgumentException(
                         type.getName() + "." + component.getName() + " is neither an @Option nor a @Group");
             }
-            declared.add(new Declared(model(component, option), component.getType(), null));
+            declared.add(DeclaredComponent.option(model(component, option), component.getType()));
         }
         return declared;
+    }
+
+    @Override
+    public Map<String, String> refused() {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        for (Refused refused : type.getAnnotationsByType(Refused.class)) {
+            for (String option : refused.options()) {
+                reasons.put(option, refused.reason());
+            }
+        }
+        return reasons;
+    }
+
+    @Override
+    public C construct(Object... values) {
+        try {
+            return constructor.newInstance(values);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(type.getName() + " refuses its options: " + e.getCause(), e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type.getName() + " cannot be constructed", e);
+        }
     }
 
     private static OptionModel model(RecordComponent component, Option option) {
@@ -112,17 +137,7 @@ final class SchemaReader {
         throw new IllegalArgumentException("no option can be of type " + type.getName());
     }
 
-    static Map<String, String> refused(Class<? extends Record> type) {
-        Map<String, String> reasons = new LinkedHashMap<>();
-        for (Refused refused : type.getAnnotationsByType(Refused.class)) {
-            for (String option : refused.options()) {
-                reasons.put(option, refused.reason());
-            }
-        }
-        return reasons;
-    }
-
-    static <C extends Record> Constructor<C> constructor(Class<C> type) {
+    private static <C extends Record> Constructor<C> constructor(Class<C> type) {
         RecordComponent[] components = type.getRecordComponents();
         Class<?>[] parameters = new Class<?>[components.length];
         for (int i = 0; i < components.length; i++) {
@@ -138,7 +153,7 @@ final class SchemaReader {
     }
 
     /** {@code keepInputArtifact} becomes {@code keep_input_artifact}. */
-    static String snakeCase(String name) {
+    private static String snakeCase(String name) {
         StringBuilder snake = new StringBuilder();
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);

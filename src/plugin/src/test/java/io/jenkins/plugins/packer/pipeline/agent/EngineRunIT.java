@@ -56,6 +56,14 @@ class EngineRunIT {
                 command.environment());
     }
 
+    /** A request to build a template of this text. */
+    private BuildRequest requestFor(String text) throws IOException {
+        BuildRequest request = new BuildRequest();
+        request.template = "main.pkr.hcl";
+        Files.writeString(workspace.resolve(request.template), text);
+        return request;
+    }
+
     private RunResult result(String template) throws IOException {
         try (InputStream report = machine.read(state.report())) {
             return new ReportCollector(new RunResult(template)).read(report, "cancelled");
@@ -64,7 +72,7 @@ class EngineRunIT {
 
     @Test
     void aTemplateIsBuiltWithItsVariablesAndItsResultRead() throws IOException, InterruptedException {
-        Files.writeString(workspace.resolve("main.pkr.hcl"), """
+        BuildRequest request = requestFor("""
                 variable "words" {
                   type = list(string)
                 }
@@ -78,8 +86,6 @@ class EngineRunIT {
                   sources = ["file.web"]
                 }
                 """);
-        BuildRequest request = new BuildRequest();
-        request.template = "main.pkr.hcl";
         request.vars = Map.of("words", List.of("costs", "${5}"));
         FollowedRun run = start(request);
         run.lookUntilEnded();
@@ -98,7 +104,7 @@ class EngineRunIT {
 
     @Test
     void aCancelledBuildEndsInOrderAndSaysSo() throws IOException, InterruptedException {
-        Files.writeString(workspace.resolve("main.pkr.hcl"), """
+        BuildRequest request = requestFor("""
                 source "null" "web" {
                   communicator = "none"
                 }
@@ -111,8 +117,6 @@ class EngineRunIT {
                   }
                 }
                 """);
-        BuildRequest request = new BuildRequest();
-        request.template = "main.pkr.hcl";
         FollowedRun run = start(request);
         run.lookUntil("at work");
         run.cancel();
@@ -125,7 +129,7 @@ class EngineRunIT {
 
     @Test
     void aDockerTemplateHasItsComponent() throws IOException, InterruptedException {
-        Files.writeString(workspace.resolve("main.pkr.hcl"), """
+        BuildRequest request = requestFor("""
                 source "docker" "web" {
                   image = "example.invalid/none"
                   comit = true
@@ -135,8 +139,6 @@ class EngineRunIT {
                   sources = ["docker.web"]
                 }
                 """);
-        BuildRequest request = new BuildRequest();
-        request.template = "main.pkr.hcl";
         FollowedRun run = start(request);
         run.lookUntilEnded();
         assertThat(run.log.toString()).contains("comit").contains("commit");
@@ -146,7 +148,7 @@ class EngineRunIT {
 
     @Test
     void aTemplateWithSshHasWhatItConnectsWith() throws IOException, InterruptedException {
-        Files.writeString(workspace.resolve("main.pkr.hcl"), """
+        BuildRequest request = requestFor("""
                 source "null" "web" {
                   ssh_host     = "127.0.0.1"
                   ssh_port     = 1
@@ -160,8 +162,6 @@ class EngineRunIT {
                   sources = ["null.web"]
                 }
                 """);
-        BuildRequest request = new BuildRequest();
-        request.template = "main.pkr.hcl";
         FollowedRun run = start(request);
         run.lookUntilEnded();
         assertThat(run.log.toString()).contains("Timeout waiting for SSH").doesNotContain("internal error");

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * Parser, evaluator, formatter, JSON reader and Go-template engine on generated and mutated input. The system property
@@ -53,7 +54,7 @@ class LanguageFuzzTest {
                     .functions(ENGINE.toAbsolutePath()));
 
     @Test
-    void noInputCrashesHangsOrChangesItsMeaningByLayout() throws Exception {
+    void noInputCrashesHangsOrChangesItsMeaningByLayout(TestReporter reporter) throws Exception {
         Mutations hcl = new Mutations(random, nativeFiles());
         Mutations json = new Mutations(random, Mutations.files(LANGUAGE.resolve("json"), ".json"));
         Mutations templates = new Mutations(random, goTemplates());
@@ -74,6 +75,7 @@ class LanguageFuzzTest {
                 inputs += 4;
             }
         }
+        reporter.publishEntry("inputs of seed " + SEED, String.valueOf(inputs));
         assertThat(inputs).as("inputs from seed " + SEED).isGreaterThan(100);
     }
 

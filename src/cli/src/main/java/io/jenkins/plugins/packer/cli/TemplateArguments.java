@@ -26,6 +26,29 @@ final class TemplateArguments {
                         0, "TEMPLATE", "A template file, or a directory whose *.pkr.hcl files are one template.");
     }
 
+    /**
+     * The flags that Packer takes with every command, for one to whose work they mean nothing: scripts give all commands the
+     * same flags.
+     */
+    static Flags declareWithoutEffect(Flags flags) {
+        String nothing = "Changes nothing for this command.";
+        return flags.names("only", "NAME,...", nothing)
+                .names("except", "NAME,...", nothing)
+                .text("config-type", "json|hcl2", nothing)
+                .texts("var", "KEY=VALUE", nothing)
+                .texts("var-file", "FILE", nothing);
+    }
+
+    /**
+     * Refuses what Packer refuses of the flags that mean nothing to a command.
+     *
+     * @throws UsageException when a {@code -var} has no value or {@code -config-type} is a wrong one
+     */
+    static void checkWithoutEffect(ParseResult arguments) throws UsageException {
+        isHcl2(arguments);
+        assignments(arguments);
+    }
+
     private static Flags declareFlags(Flags flags) {
         return flags.names("only", "NAME,...", "Only these builds; patterns with * are allowed.")
                 .names("except", "NAME,...", "All builds and post-processors but these; patterns with * are allowed.")
@@ -78,14 +101,7 @@ final class TemplateArguments {
     static TemplateRequest request(ParseResult arguments, Surroundings surroundings, boolean warnOnUndeclared)
             throws UsageException {
         Map<String, String> variables = new LinkedHashMap<>(values(arguments, surroundings));
-        for (String assignment : Flags.texts(arguments, "var")) {
-            int equals = assignment.indexOf('=');
-            if (equals < 1) {
-                throw new UsageException(
-                        "-var wants NAME=VALUE, but got \"" + assignment + "\". Write, for example, -var 'region=eu'.");
-            }
-            variables.put(assignment.substring(0, equals), assignment.substring(equals + 1));
-        }
+        variables.putAll(assignments(arguments));
         return new TemplateRequest(
                 Flags.parameter(arguments),
                 Flags.texts(arguments, "var-file"),
@@ -94,6 +110,19 @@ final class TemplateArguments {
                 surroundings.directory(),
                 warnOnUndeclared,
                 isHcl2(arguments));
+    }
+
+    private static Map<String, String> assignments(ParseResult arguments) throws UsageException {
+        Map<String, String> assigned = new LinkedHashMap<>();
+        for (String assignment : Flags.texts(arguments, "var")) {
+            int equals = assignment.indexOf('=');
+            if (equals < 1) {
+                throw new UsageException(
+                        "-var wants NAME=VALUE, but got \"" + assignment + "\". Write, for example, -var 'region=eu'.");
+            }
+            assigned.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+        }
+        return assigned;
     }
 
     /** What a program hands over that starts the command: arguments can be read by everybody on the machine. */

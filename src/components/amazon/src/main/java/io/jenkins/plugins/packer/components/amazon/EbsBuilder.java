@@ -6,7 +6,9 @@ import io.jenkins.plugins.packer.engine.component.BuildContext;
 import io.jenkins.plugins.packer.engine.component.Builder;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
+import io.jenkins.plugins.packer.engine.gotemplate.GoFunction;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,11 @@ final class EbsBuilder implements Builder<EbsConfiguration> {
     @Override
     public Class<EbsConfiguration> configurationType() {
         return EbsConfiguration.class;
+    }
+
+    @Override
+    public Map<String, GoFunction> templateFunctions() {
+        return ImageNameCleaning.FUNCTIONS;
     }
 
     @Override

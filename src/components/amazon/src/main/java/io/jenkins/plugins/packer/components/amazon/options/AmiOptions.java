@@ -161,7 +161,8 @@ public record AmiOptions(
         }
     }
 
-    private static boolean isOfNames(int character) {
+    /** Whether the name of an image may have this character. */
+    public static boolean isOfNames(int character) {
         return character >= 'a' && character <= 'z'
                 || character >= 'A' && character <= 'Z'
                 || character >= '0' && character <= '9'

@@ -5,7 +5,18 @@ setlocal
 set "HOME_DIR=%~dp0.."
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
-"%JAVA%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1 -XX:-UsePerfData -Xshare:auto ^
+rem Which compilers, and why: see the script for other systems.
+set "COMPILERS=-XX:TieredStopAtLevel=1 -XX:CICompilerCount=1"
+set "BUILD="
+if "%~1"=="build" set BUILD=yes
+if "%~1"=="-machine-readable" if "%~2"=="build" set BUILD=yes
+set "OFTEN=-XX:CompileCommand=CompileThresholdScaling,"
+if defined BUILD set "COMPILERS=-XX:CICompilerCount=2 -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=20000"
+if defined BUILD set "COMPILERS=%COMPILERS% -XX:Tier4CompileThreshold=100000 -XX:Tier4BackEdgeThreshold=1000000 -XX:CompileCommand=quiet"
+if defined BUILD set "COMPILERS=%COMPILERS% %OFTEN%com.sun.crypto.provider.GaloisCounterMode*::*,0.01 %OFTEN%com.sun.crypto.provider.GCTR::*,0.01"
+if defined BUILD set "COMPILERS=%COMPILERS% %OFTEN%com.sun.crypto.provider.GHASH::*,0.01 %OFTEN%com.sun.crypto.provider.CounterMode::*,0.01"
+if defined BUILD set "COMPILERS=%COMPILERS% %OFTEN%sun.security.provider.DigestBase::*,0.01"
+"%JAVA%" -XX:+UseSerialGC %COMPILERS% -XX:-UsePerfData -Xshare:auto ^
     "-XX:SharedArchiveFile=%HOME_DIR%\lib\packer.jsa;%HOME_DIR%\lib\components.jsa" -Xlog:disable -Xlog:all=error:stderr -Xlog:cds*=off:stderr ^
     "-Dpacker.home=%HOME_DIR%" %PACKER_JAVA_OPTS% -cp "%HOME_DIR%\lib\packer.jar" io.jenkins.plugins.packer.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -3,6 +3,7 @@ package io.jenkins.plugins.packer.components.amazon;
 import io.jenkins.plugins.packer.engine.component.Builder;
 import io.jenkins.plugins.packer.engine.component.ComponentSet;
 import io.jenkins.plugins.packer.engine.component.DataSource;
+import io.jenkins.plugins.packer.engine.component.TemplateFunction;
 import io.jenkins.plugins.packer.engine.resource.ResourceReaper;
 import java.util.List;
 
@@ -17,7 +18,12 @@ public final class AmazonComponents implements ComponentSet {
 
     @Override
     public List<DataSource<?>> dataSources() {
-        return List.of(new AmiDataSource());
+        return List.of(new AmiDataSource(), new ParameterDataSource(), new SecretDataSource());
+    }
+
+    @Override
+    public List<TemplateFunction> functions() {
+        return List.of(new SecretFunction(false), new SecretFunction(true));
     }
 
     @Override

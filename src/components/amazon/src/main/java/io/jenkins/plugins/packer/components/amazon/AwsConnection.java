@@ -103,7 +103,31 @@ final class AwsConnection implements AutoCloseable {
         Map.Entry<String, String> global = Iam.global(region);
         String endpoint = endpoint("IAM");
         URI address = URI.create(endpoint == null ? global.getKey() : endpoint);
-        return new Iam(http, credentials, address, global.getValue(), cancellation);
+        return new Iam(signed(cancellation), new SignedHttp.Service("iam", global.getValue(), address));
+    }
+
+    /** The secrets of the region. */
+    Secrets secrets(Cancellation cancellation) {
+        SignedHttp.Service service = service("secretsmanager", "SECRETS_MANAGER");
+        return new Secrets(new AwsJson(signed(cancellation), service, "secretsmanager"));
+    }
+
+    /** Systems Manager in the region. */
+    AwsJson systems(Cancellation cancellation) {
+        return new AwsJson(signed(cancellation), service("ssm", "SSM"), "AmazonSSM");
+    }
+
+    private SignedHttp signed(Cancellation cancellation) {
+        return new SignedHttp(http, credentials, options.maxRetries(), cancellation);
+    }
+
+    private SignedHttp.Service service(String name, String variable) {
+        String endpoint = endpoint(variable);
+        String suffix = Region.of(region).metadata() == null
+                ? "amazonaws.com"
+                : Region.of(region).metadata().partition().dnsSuffix();
+        String address = endpoint == null ? "https://" + name + "." + region + "." + suffix : endpoint;
+        return new SignedHttp.Service(name, region, URI.create(address));
     }
 
     private Ec2Client client(String inRegion) {

@@ -75,7 +75,7 @@ record AwsProfiles(
                 : givenRegion;
         if (found.isEmpty()) {
             throw new ComponentException(
-                    "No AWS region: set region in the source, AWS_REGION, or region of the profile " + name + ".");
+                    "No AWS region: set region, AWS_REGION, or region of the profile " + name + ".");
         }
         return found;
     }

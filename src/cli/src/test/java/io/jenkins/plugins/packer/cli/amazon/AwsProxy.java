@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
@@ -38,6 +39,7 @@ final class AwsProxy implements AutoCloseable {
      * @param headers by name in lower case
      */
     record Seen(
+            String method,
             String service,
             String region,
             String action,
@@ -54,9 +56,13 @@ final class AwsProxy implements AutoCloseable {
         }
     }
 
-    /** What a test does before a request; its answer is sent in place of moto's, null lets the request through. */
+    /** What a test does around requests. */
     interface Intervention {
+        /** Answers in place of moto; null to let the request through. */
         Ec2Proxy.Answer before(Seen seen);
+
+        /** After moto acted and before the answer goes back. */
+        default void after(Seen seen) {}
     }
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -121,13 +127,13 @@ final class AwsProxy implements AutoCloseable {
             if (answer != null) {
                 send(exchange, answer.status(), answer.body().getBytes(StandardCharsets.UTF_8));
             } else {
-                forward(exchange, body);
+                forward(exchange, request);
             }
         }
     }
 
     private static Seen seen(HttpExchange exchange, byte[] body) {
-        Map<String, String> headers = new java.util.TreeMap<>();
+        Map<String, String> headers = new TreeMap<>();
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         Matcher scope = SCOPE.matcher(headers.getOrDefault("authorization", ""));
@@ -144,7 +150,14 @@ final class AwsProxy implements AutoCloseable {
                     .get("Action"));
         }
         return new Seen(
-                service, signed ? scope.group(2) : "", action, signed ? scope.group(1) : "", path, headers, body);
+                exchange.getRequestMethod(),
+                service,
+                signed ? scope.group(2) : "",
+                action,
+                signed ? scope.group(1) : "",
+                path,
+                headers,
+                body);
     }
 
     private static String objectAction(String method, String path) {
@@ -157,10 +170,10 @@ final class AwsProxy implements AutoCloseable {
         };
     }
 
-    private void forward(HttpExchange exchange, byte[] body) throws IOException {
+    private void forward(HttpExchange exchange, Seen seen) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         moto.resolve(exchange.getRequestURI().toString()))
-                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+                .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(seen.body()));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> request.header(name, value));
@@ -173,6 +186,7 @@ final class AwsProxy implements AutoCloseable {
                     values.forEach(value -> exchange.getResponseHeaders().add(name, value));
                 }
             });
+            intervention.after(seen);
             send(exchange, response.statusCode(), response.body());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

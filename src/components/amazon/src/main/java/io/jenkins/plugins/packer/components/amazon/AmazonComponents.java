@@ -3,6 +3,7 @@ package io.jenkins.plugins.packer.components.amazon;
 import io.jenkins.plugins.packer.engine.component.Builder;
 import io.jenkins.plugins.packer.engine.component.ComponentSet;
 import io.jenkins.plugins.packer.engine.component.DataSource;
+import io.jenkins.plugins.packer.engine.component.PostProcessor;
 import io.jenkins.plugins.packer.engine.component.TemplateFunction;
 import io.jenkins.plugins.packer.engine.resource.ResourceReaper;
 import java.util.List;
@@ -14,6 +15,11 @@ public final class AmazonComponents implements ComponentSet {
     @Override
     public List<Builder<?>> builders() {
         return List.of(new EbsBuilder(connections));
+    }
+
+    @Override
+    public List<PostProcessor<?>> postProcessors() {
+        return List.of(new ImportPostProcessor(connections));
     }
 
     @Override
@@ -30,10 +36,12 @@ public final class AmazonComponents implements ComponentSet {
     public List<ResourceReaper> reapers() {
         return List.of(
                 new ImageReaper(connections),
+                new ImportReaper(connections),
                 new InstanceProfileReaper(connections),
                 new InstanceReaper(connections),
                 new KeyPairReaper(connections),
                 new LaunchTemplateReaper(connections),
+                new ObjectReaper(connections),
                 new SecurityGroupReaper(connections));
     }
 }

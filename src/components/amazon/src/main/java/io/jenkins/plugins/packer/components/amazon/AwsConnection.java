@@ -117,6 +117,11 @@ final class AwsConnection implements AutoCloseable {
         return new AwsJson(signed(cancellation), service("ssm", "SSM"), "AmazonSSM");
     }
 
+    /** A bucket in the region. */
+    ObjectStore objects(String bucket, Cancellation cancellation) {
+        return ObjectStore.of(signed(cancellation), service("s3", "S3"), bucket, endpoint("S3") == null);
+    }
+
     private SignedHttp signed(Cancellation cancellation) {
         return new SignedHttp(http, credentials, options.maxRetries(), cancellation);
     }

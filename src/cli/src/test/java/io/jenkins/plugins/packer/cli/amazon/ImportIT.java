@@ -207,8 +207,7 @@ class ImportIT {
                 platform      = "plan9"
                 imds_support  = "v1.0"
                 """);
-        PackerProcess.Ended ended =
-                PackerProcess.run(directory, environment, "validate", "-color=false", "main.pkr.hcl");
+        PackerProcess.Ended ended = PackerProcess.run(directory, environment, "validate", "main.pkr.hcl");
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.output().replaceAll("\\s+", " "))
                 .contains("invalid format 'img'. Allowed: ova, raw, vhd, vhdx, vmdk.")

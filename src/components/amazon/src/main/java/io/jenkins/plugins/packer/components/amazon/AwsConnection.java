@@ -18,6 +18,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.RegionMetadata;
 import software.amazon.awssdk.retries.AdaptiveRetryStrategy;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -126,12 +127,15 @@ final class AwsConnection implements AutoCloseable {
         return new SignedHttp(http, credentials, options.maxRetries(), cancellation);
     }
 
+    /** What the addresses of a region's services end with. */
+    static String dnsSuffix(String region) {
+        RegionMetadata known = Region.of(region).metadata();
+        return known == null ? "amazonaws.com" : known.partition().dnsSuffix();
+    }
+
     private SignedHttp.Service service(String name, String variable) {
         String endpoint = endpoint(variable);
-        String suffix = Region.of(region).metadata() == null
-                ? "amazonaws.com"
-                : Region.of(region).metadata().partition().dnsSuffix();
-        String address = endpoint == null ? "https://" + name + "." + region + "." + suffix : endpoint;
+        String address = endpoint == null ? "https://" + name + "." + region + "." + dnsSuffix(region) : endpoint;
         return new SignedHttp.Service(name, region, URI.create(address));
     }
 

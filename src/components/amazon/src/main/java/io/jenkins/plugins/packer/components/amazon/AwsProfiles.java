@@ -54,7 +54,8 @@ record AwsProfiles(
         }
     }
 
-    private static Path home(Map<String, String> environment) {
+    /** The directory of AWS's files of the run's user. */
+    static Path home(Map<String, String> environment) {
         String home = first(environment.get("HOME"), environment.get("USERPROFILE"));
         return Path.of(home == null ? System.getProperty("user.home") : home, ".aws");
     }

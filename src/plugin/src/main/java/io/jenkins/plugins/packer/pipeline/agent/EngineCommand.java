@@ -28,10 +28,7 @@ public record EngineCommand(
      * the processor's instructions for that, and late for all other. The engine's own launcher has the same.
      */
     private static final List<String> LONG_LIFE = List.of(
-            "-XX:Tier4InvocationThreshold=50000",
-            "-XX:Tier4MinInvocationThreshold=20000",
-            "-XX:Tier4CompileThreshold=100000",
-            "-XX:Tier4BackEdgeThreshold=1000000",
+            "-XX:CompileThresholdScaling=4",
             "-XX:CompileCommand=quiet",
             early("com.sun.crypto.provider.GaloisCounterMode*"),
             early("com.sun.crypto.provider.GCTR"),

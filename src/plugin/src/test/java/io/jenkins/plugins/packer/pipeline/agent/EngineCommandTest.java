@@ -57,14 +57,8 @@ class EngineCommandTest {
         EngineCommand command = new EngineCommand(
                 new EngineJars("/jars", "base-1", List.of(), 0), "/java", '/', ':', "/w", "/journals");
         String script = command.build(new BuildRequest(), STATE, "/journals/1.journal", Duration.ofMinutes(30));
-        for (String option : List.of(
-                "-XX:Tier4InvocationThreshold=50000",
-                "-XX:Tier4MinInvocationThreshold=20000",
-                "-XX:Tier4CompileThreshold=100000",
-                "-XX:Tier4BackEdgeThreshold=1000000")) {
-            assertThat(script).contains(option);
-            assertThat(launcher).contains(option);
-        }
+        assertThat(script).contains("-XX:CompileThresholdScaling=4");
+        assertThat(launcher).contains("-XX:CompileThresholdScaling=4");
         for (String classes :
                 List.of("com.sun.crypto.provider.GaloisCounterMode*", "sun.security.provider.DigestBase")) {
             assertThat(script).contains("-XX:CompileCommand=CompileThresholdScaling," + classes + "::*,0.01");

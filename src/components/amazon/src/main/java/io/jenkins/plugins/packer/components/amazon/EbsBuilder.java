@@ -51,11 +51,6 @@ final class EbsBuilder implements Builder<EbsConfiguration> {
     }
 
     @Override
-    public Map<String, GoFunction> templateFunctions() {
-        return CleanImageName.function();
-    }
-
-    @Override
     public void check(EbsConfiguration configuration, ConfigurationCheck check) {
         configuration.access().check(check);
         configuration.ami().check(check);

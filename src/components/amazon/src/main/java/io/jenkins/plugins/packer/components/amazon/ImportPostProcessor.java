@@ -39,7 +39,7 @@ final class ImportPostProcessor implements PostProcessor<ImportConfiguration> {
 
     @Override
     public Map<String, GoFunction> templateFunctions() {
-        return CleanImageName.function();
+        return ImageNameCleaning.FUNCTIONS;
     }
 
     @Override

@@ -70,10 +70,12 @@ final class PackerBuildExecution extends StepExecution {
                     fail(new AbortException("Jenkins was restarted while the engine was being started on " + node
                             + ". If it was, it ends by itself within " + ImageBuild.LEASE.toMinutes()
                             + " minutes and removes what it made. Run the build again."));
-                case PREPARING ->
-                    fail(
-                            new AbortException(
-                                    "Jenkins was restarted before the engine was started: nothing was built. Run the build again."));
+                case PREPARING -> {
+                    AbortException restarted = new AbortException(
+                            "Jenkins was restarted before the engine was started: nothing was built. Run the build again.");
+                    clearAfter(restarted);
+                    fail(restarted);
+                }
             }
         });
     }

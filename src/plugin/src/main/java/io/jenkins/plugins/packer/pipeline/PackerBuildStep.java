@@ -203,21 +203,34 @@ public final class PackerBuildStep extends Step {
         options.tfvars = Util.fixNull(tfvars).strip();
     }
 
+    /**
+     * The names, as a Pipeline can be written with them. The generator of calls puts a key like {@code docker.web} without quotes,
+     * which Groovy does not read, so a build with a dot is the value, and its variable the key.
+     */
     public Map<String, String> getTfvarsNames() {
-        return options.tfvarsNames;
+        Map<String, String> names = new LinkedHashMap<>();
+        options.tfvarsNames.forEach((build, name) -> {
+            boolean dotted = build.indexOf('.') >= 0;
+            names.put(dotted ? name : build, dotted ? build : name);
+        });
+        return names;
     }
 
     /**
      * Sets them.
      *
-     * @param tfvarsNames texts by text; see {@link #setVars}
+     * @param tfvarsNames names of variables by name of build, or the other way round, for builds with a dot in their names: a
+     *     variable's name has none. Its type is that of {@link #setVars}
      */
     @DataBoundSetter
     @SuppressWarnings("rawtypes")
     public void setTfvarsNames(Map tfvarsNames) {
         options.tfvarsNames = new LinkedHashMap<>();
-        OptionTexts.variables(tfvarsNames)
-                .forEach((build, name) -> options.tfvarsNames.put(build, String.valueOf(name)));
+        OptionTexts.variables(tfvarsNames).forEach((key, value) -> {
+            String text = String.valueOf(value);
+            boolean turned = text.indexOf('.') >= 0 && key.indexOf('.') < 0;
+            options.tfvarsNames.put(turned ? text : key, turned ? key : text);
+        });
     }
 
     /** For the form. */

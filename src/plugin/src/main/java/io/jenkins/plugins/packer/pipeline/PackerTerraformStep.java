@@ -143,6 +143,10 @@ public final class PackerTerraformStep extends Step {
             }
             set(values, variable.getKey(), wanted, images);
         }
+        if (values.isEmpty()) {
+            throw new AbortException("packerTerraform: there is no image to write; the builds that succeeded are "
+                    + builds.keySet() + ".");
+        }
         return values;
     }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.plugins.packer.engine.template.DataReading;
 import io.jenkins.plugins.packer.engine.template.TemplateRequest;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.ParseResult;
@@ -60,7 +62,10 @@ final class TemplateArguments {
                         "json|hcl2",
                         "The language where the template's name does not tell it (default: json).")
                 .texts("var", "KEY=VALUE", "Value of a variable; may be repeated.")
-                .text("var-values", "FILE", "File with values as -var has them, as one JSON object of texts.")
+                .text(
+                        "var-values",
+                        "FILE",
+                        "File with values as -var has them, as one JSON object of texts. It is removed once it is read.")
                 .texts("var-file", "FILE", "File with values of variables; may be repeated.");
     }
 
@@ -125,15 +130,18 @@ final class TemplateArguments {
         return assigned;
     }
 
-    /** What a program hands over that starts the command: arguments can be read by everybody on the machine. */
+    /**
+     * What a program hands over that starts the command: arguments can be read by everybody on the machine. The values can be
+     * secrets, and whoever wrote them may be gone when the command ends; so the file goes as soon as it has been read.
+     */
     private static Map<String, String> values(ParseResult arguments, Surroundings surroundings) throws UsageException {
         Map<String, String> values = new LinkedHashMap<>();
         String name = Flags.text(arguments, "var-values", "");
         if (name.isEmpty()) {
             return values;
         }
-        try (JsonParser json = new JsonFactory()
-                .createParser(surroundings.directory().resolve(name).toFile())) {
+        Path file = surroundings.directory().resolve(name);
+        try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
             JsonToken token = json.nextToken();
             if (token != JsonToken.START_OBJECT) {
                 throw new IOException("it is not a JSON object");
@@ -147,6 +155,13 @@ final class TemplateArguments {
             }
         } catch (IOException e) {
             throw new UsageException("The file of -var-values, " + name + ", cannot be read: " + e.getMessage());
+        }
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UsageException("The file of -var-values, " + name
+                    + ", cannot be removed after it was read, as its secrets should be: " + e.getMessage()
+                    + ". Put it in a directory in which this user may remove files.");
         }
         return values;
     }

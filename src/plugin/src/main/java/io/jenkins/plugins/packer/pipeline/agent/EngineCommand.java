@@ -103,13 +103,13 @@ public record EngineCommand(
         return environment;
     }
 
-    /** The files that a run's variables are in, by their names in its private directory. */
+    /** The file that a run's variables are in, if it has any, by its name in its private directory. */
     public static Map<String, byte[]> variables(BuildRequest request) {
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        if (request.vars != null) {
-            files.put("values.json", VariablesFile.values(request.vars));
-            files.put("variables.pkrvars.json", VariablesFile.of(request.vars));
+        if (request.vars == null || request.vars.isEmpty()) {
+            return Map.of();
         }
-        return files;
+        return request.tool.isEmpty()
+                ? Map.of(StateDirectory.VALUES, VariablesFile.values(request.vars))
+                : Map.of(StateDirectory.VARIABLES, VariablesFile.of(request.vars));
     }
 }

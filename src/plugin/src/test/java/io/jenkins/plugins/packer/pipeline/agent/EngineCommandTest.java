@@ -77,7 +77,7 @@ class EngineCommandTest {
         assertThat(command.build(request, STATE, "/journals/1.journal", Duration.ofMinutes(30)))
                 .doesNotContain("hunter22")
                 .contains("'-lease-seconds=1800'")
-                .contains("exec '/java'")
+                .contains("'/w@tmp/packer-1/pid' '/w@tmp/packer-1/output' '/java'")
                 .contains("'/jars/base-1/base/packer.jar'");
         assertThat(command.environment()).containsEntry("PACKER_COMPONENTS_PATH", "/jars/docker-2");
     }
@@ -120,7 +120,9 @@ class EngineCommandTest {
         assertThat(Script.of(state, "C:\\w", List.of("java", "100%"), state.output()))
                 .contains("cd /d \"C:\\w\"")
                 .contains("\"100%%\" > \"C:\\w@tmp\\packer-1\\output\" 2>&1")
-                .contains("\r\n");
+                .contains(
+                        "\r\nset packer_code=%errorlevel%\r\nif exist \"C:\\w@tmp\\packer-1\\credentials\" rmdir /s /q ")
+                .endsWith("exit /b %packer_code%\r\n");
     }
 
     @Test
@@ -143,6 +145,16 @@ class EngineCommandTest {
         run.lookUntilEnded();
         assertThat(run.log.toString()).endsWith("interrupted\n");
         assertThat(run.progress.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void theFileOfVariablesIsTheOneThatTheProgramReads() {
+        BuildRequest request = new BuildRequest();
+        assertThat(EngineCommand.variables(request)).isEmpty();
+        request.vars = Map.of("region", "eu");
+        assertThat(EngineCommand.variables(request)).containsOnlyKeys("values.json");
+        request.tool = "packer-1.11";
+        assertThat(EngineCommand.variables(request)).containsOnlyKeys("variables.pkrvars.json");
     }
 
     @Test

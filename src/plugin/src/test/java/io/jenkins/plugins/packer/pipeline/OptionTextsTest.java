@@ -63,8 +63,6 @@ class OptionTextsTest {
                 .isInstanceOf(AbortException.class);
         assertThatThrownBy(() -> PackerTerraformStep.values(Map.of(), Map.of())).isInstanceOf(AbortException.class);
         Map<String, Object> files = Map.of("builds", Map.of("file.web", Map.of("images", Map.of())));
-        assertThatThrownBy(() -> PackerTerraformStep.values(files, Map.of()))
-                .isInstanceOf(AbortException.class)
-                .hasMessageContaining("no image to write; the builds that succeeded are [file.web]");
+        assertThatThrownBy(() -> PackerTerraformStep.values(files, Map.of())).isInstanceOf(AbortException.class);
     }
 }

@@ -34,6 +34,11 @@ record Machine(
     }
 
     @Override
+    public boolean hasKeys() {
+        return true;
+    }
+
+    @Override
     public @Nullable String host() throws ComponentException {
         Optional<Instance> found = describe(id(), ec2);
         if (found.isEmpty()) {

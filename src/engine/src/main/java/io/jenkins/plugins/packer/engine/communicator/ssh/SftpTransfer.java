@@ -182,7 +182,7 @@ record SftpTransfer(RemoteShell shell, StepContext context) implements FileTrans
     private void run(String what, Work work) throws ComponentException {
         ClientSession session = shell.session();
         Cancellation cancellation = context.cancellation();
-        try (SftpClient sftp = SftpClientFactory.instance().createSftpClient(session);
+        try (SftpClient sftp = open(session, what);
                 Cancellation.Registration ignored =
                         cancellation.onCancel(() -> sftp.getClientChannel().close(true))) {
             work.run(sftp);
@@ -197,6 +197,21 @@ record SftpTransfer(RemoteShell shell, StepContext context) implements FileTrans
         } catch (IOException e) {
             cancellation.check();
             throw new ComponentException(what + " failed: " + shell.reason(e), e);
+        }
+    }
+
+    private SftpClient open(ClientSession session, String what) throws IOException, ComponentException {
+        try {
+            return SftpClientFactory.instance().createSftpClient(session);
+        } catch (IOException e) {
+            context.cancellation().check();
+            if (!session.isOpen()) {
+                throw e;
+            }
+            throw new ComponentException(
+                    what + " failed: the machine has no SFTP server (" + shell.reason(e) + "). Install it there, or set"
+                            + " ssh_file_transfer_method = \"scp\".",
+                    e);
         }
     }
 

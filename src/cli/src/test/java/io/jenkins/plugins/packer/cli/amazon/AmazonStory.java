@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -156,35 +157,17 @@ abstract class AmazonStory {
         }
     }
 
-    private void leavesNothingWhenKilled(String action, int time, boolean acted) throws IOException {
-        Moto.reset();
-        before = inventory();
-        killAt(action, time, acted);
-        clean();
-        assertThat(leftovers())
-                .as("killed %s %s number %s", acted ? "after" : "before", action, time)
-                .isEmpty();
-    }
-
-    private void killAt(String action, int time, boolean acted) throws IOException {
+    /**
+     * Has the engine killed by somebody else, cleans up, and looks for what is left.
+     *
+     * @param what when it is killed, for the message of a failure
+     * @param killer is given what kills the engine
+     */
+    void leavesNothingWhenKilledBy(String what, Consumer<Runnable> killer) throws IOException {
         PackerProcess[] running = new PackerProcess[1];
-        AtomicInteger asked = new AtomicInteger();
-        proxy.intervene(new Ec2Proxy.Intervention() {
-            @Override
-            public Ec2Proxy.Answer before(int number, String now) {
-                return now.equals(action) && asked.incrementAndGet() == time && !acted ? kill() : null;
-            }
-
-            @Override
-            public Ec2Proxy.Answer after(int number, String now, Ec2Proxy.Answer answer) {
-                return now.equals(action) && asked.get() == time && acted ? kill() : answer;
-            }
-
-            private Ec2Proxy.Answer kill() {
-                synchronized (running) {
-                    running[0].signal("KILL");
-                }
-                return Ec2Proxy.Answer.error(500, "InternalError", "nobody reads this");
+        killer.accept(() -> {
+            synchronized (running) {
+                running[0].signal("KILL");
             }
         });
         synchronized (running) {
@@ -194,6 +177,33 @@ abstract class AmazonStory {
             packer.await();
         }
         proxy.intervene(new Ec2Proxy.Intervention() {});
+        clean();
+        assertThat(leftovers()).as(what).isEmpty();
+    }
+
+    private void leavesNothingWhenKilled(String action, int time, boolean acted) throws IOException {
+        Moto.reset();
+        before = inventory();
+        AtomicInteger asked = new AtomicInteger();
+        String what = "killed %s %s number %s".formatted(acted ? "after" : "before", action, time);
+        leavesNothingWhenKilledBy(
+                what,
+                kill -> proxy.intervene(new Ec2Proxy.Intervention() {
+                    @Override
+                    public Ec2Proxy.Answer before(int number, String now) {
+                        return now.equals(action) && asked.incrementAndGet() == time && !acted ? kill() : null;
+                    }
+
+                    @Override
+                    public Ec2Proxy.Answer after(int number, String now, Ec2Proxy.Answer answer) {
+                        return now.equals(action) && asked.get() == time && acted ? kill() : answer;
+                    }
+
+                    private Ec2Proxy.Answer kill() {
+                        kill.run();
+                        return Ec2Proxy.Answer.error(500, "InternalError", "nobody reads this");
+                    }
+                }));
     }
 
     private void clean() throws IOException {

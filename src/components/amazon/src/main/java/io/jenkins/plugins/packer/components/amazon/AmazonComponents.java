@@ -12,7 +12,8 @@ public final class AmazonComponents implements ComponentSet {
 
     @Override
     public List<Builder<?>> builders() {
-        return List.of(new EbsBuilder(connections));
+        return List.of(
+                new EbsBuilder(connections), new SurrogateBuilder(connections), new VolumeBuilder(connections));
     }
 
     @Override
@@ -23,11 +24,15 @@ public final class AmazonComponents implements ComponentSet {
     @Override
     public List<ResourceReaper> reapers() {
         return List.of(
+                new FastLaunchReaper(connections),
                 new ImageReaper(connections),
                 new InstanceProfileReaper(connections),
                 new InstanceReaper(connections),
                 new KeyPairReaper(connections),
                 new LaunchTemplateReaper(connections),
-                new SecurityGroupReaper(connections));
+                new SecurityGroupReaper(connections),
+                new SessionReaper(connections),
+                new SnapshotReaper(connections),
+                new VolumeReaper(connections));
     }
 }

@@ -106,6 +106,32 @@ final class AwsConnection implements AutoCloseable {
         return new Iam(http, credentials, address, global.getValue(), cancellation);
     }
 
+    /** Systems Manager in the region. */
+    AwsJson systems(Cancellation cancellation) {
+        return new AwsJson(signed(cancellation), service("ssm", "SSM"), "AmazonSSM");
+    }
+
+    /** EC2 Instance Connect in the region. */
+    AwsJson instanceConnect(Cancellation cancellation) {
+        return new AwsJson(
+                signed(cancellation),
+                service("ec2-instance-connect", "EC2_INSTANCE_CONNECT"),
+                "AWSEC2InstanceConnectService");
+    }
+
+    private SignedHttp signed(Cancellation cancellation) {
+        return new SignedHttp(http, credentials, options.maxRetries(), cancellation);
+    }
+
+    private SignedHttp.Service service(String name, String variable) {
+        String endpoint = endpoint(variable);
+        String suffix = Region.of(region).metadata() == null
+                ? "amazonaws.com"
+                : Region.of(region).metadata().partition().dnsSuffix();
+        String address = endpoint == null ? "https://" + name + "." + region + "." + suffix : endpoint;
+        return new SignedHttp.Service(name, region, URI.create(address));
+    }
+
     private Ec2Client client(String inRegion) {
         var builder = Ec2Client.builder()
                 .httpClient(http)

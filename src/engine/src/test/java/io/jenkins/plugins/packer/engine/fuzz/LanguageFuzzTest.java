@@ -49,7 +49,7 @@ class LanguageFuzzTest {
                             Instant.EPOCH,
                             Path.of("").toAbsolutePath(),
                             Map.of(),
-                            new HttpRemoteValues(Map.of(), new Redactor()))
+                            new HttpRemoteValues(Map.of(), new Redactor(), (function, arguments) -> function))
                     .functions(ENGINE.toAbsolutePath()));
 
     @Test

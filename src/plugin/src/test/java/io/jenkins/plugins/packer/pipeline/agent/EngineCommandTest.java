@@ -148,9 +148,11 @@ class EngineCommandTest {
         Files.writeString(temporary.resolve("a.pkr.hcl"), "source docker web {}\n// amazon-ebsvolume, my-null");
         Files.writeString(temporary.resolve("b.pkr.json"), "{\"build\": {\"post-processor\": {\"docker-tag\": {}}}}");
         Files.writeString(temporary.resolve("notes.txt"), "qemu");
-        Set<String> words = Set.of("docker", "docker-tag", "amazon-ebs", "null", "qemu");
+        Files.writeString(temporary.resolve("c.pkr.hcl"), "locals {\n  key = aws_secretsmanager_raw(\"web\")\n}\n");
+        Set<String> words = Set.of(
+                "docker", "docker-tag", "amazon-ebs", "null", "qemu", "aws_secretsmanager", "aws_secretsmanager_raw");
         assertThat(new WordsOfTemplate(".", words).perform(temporary))
-                .containsExactlyInAnyOrder("docker", "docker-tag");
+                .containsExactlyInAnyOrder("docker", "docker-tag", "aws_secretsmanager_raw");
         assertThat(new WordsOfTemplate("a.pkr.hcl", words).perform(temporary)).containsExactly("docker");
         assertThat(new WordsOfTemplate("missing.pkr.hcl", words).perform(temporary))
                 .isEmpty();

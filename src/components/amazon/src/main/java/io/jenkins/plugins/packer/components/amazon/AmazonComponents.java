@@ -3,6 +3,8 @@ package io.jenkins.plugins.packer.components.amazon;
 import io.jenkins.plugins.packer.engine.component.Builder;
 import io.jenkins.plugins.packer.engine.component.ComponentSet;
 import io.jenkins.plugins.packer.engine.component.DataSource;
+import io.jenkins.plugins.packer.engine.component.PostProcessor;
+import io.jenkins.plugins.packer.engine.component.TemplateFunction;
 import io.jenkins.plugins.packer.engine.resource.ResourceReaper;
 import java.util.List;
 
@@ -12,13 +14,22 @@ public final class AmazonComponents implements ComponentSet {
 
     @Override
     public List<Builder<?>> builders() {
-        return List.of(
-                new EbsBuilder(connections), new SurrogateBuilder(connections), new VolumeBuilder(connections));
+        return List.of(new EbsBuilder(connections), new SurrogateBuilder(connections), new VolumeBuilder(connections));
+    }
+
+    @Override
+    public List<PostProcessor<?>> postProcessors() {
+        return List.of(new ImportPostProcessor(connections));
     }
 
     @Override
     public List<DataSource<?>> dataSources() {
-        return List.of(new AmiDataSource());
+        return List.of(new AmiDataSource(), new ParameterDataSource(), new SecretDataSource());
+    }
+
+    @Override
+    public List<TemplateFunction> functions() {
+        return List.of(new SecretFunction(false), new SecretFunction(true));
     }
 
     @Override
@@ -26,10 +37,12 @@ public final class AmazonComponents implements ComponentSet {
         return List.of(
                 new FastLaunchReaper(connections),
                 new ImageReaper(connections),
+                new ImportReaper(connections),
                 new InstanceProfileReaper(connections),
                 new InstanceReaper(connections),
                 new KeyPairReaper(connections),
                 new LaunchTemplateReaper(connections),
+                new ObjectReaper(connections),
                 new SecurityGroupReaper(connections),
                 new SessionReaper(connections),
                 new SnapshotReaper(connections),

@@ -18,6 +18,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.RegionMetadata;
 import software.amazon.awssdk.retries.AdaptiveRetryStrategy;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -103,7 +104,13 @@ final class AwsConnection implements AutoCloseable {
         Map.Entry<String, String> global = Iam.global(region);
         String endpoint = endpoint("IAM");
         URI address = URI.create(endpoint == null ? global.getKey() : endpoint);
-        return new Iam(http, credentials, address, global.getValue(), cancellation);
+        return new Iam(signed(cancellation), new SignedHttp.Service("iam", global.getValue(), address));
+    }
+
+    /** The secrets of the region. */
+    Secrets secrets(Cancellation cancellation) {
+        SignedHttp.Service service = service("secretsmanager", "SECRETS_MANAGER");
+        return new Secrets(new AwsJson(signed(cancellation), service, "secretsmanager"));
     }
 
     /** Systems Manager in the region. */
@@ -119,16 +126,24 @@ final class AwsConnection implements AutoCloseable {
                 "AWSEC2InstanceConnectService");
     }
 
+    /** A bucket in the region. */
+    ObjectStore objects(String bucket, Cancellation cancellation) {
+        return ObjectStore.of(signed(cancellation), service("s3", "S3"), bucket, endpoint("S3") == null);
+    }
+
     private SignedHttp signed(Cancellation cancellation) {
         return new SignedHttp(http, credentials, options.maxRetries(), cancellation);
     }
 
+    /** What the addresses of a region's services end with. */
+    static String dnsSuffix(String region) {
+        RegionMetadata known = Region.of(region).metadata();
+        return known == null ? "amazonaws.com" : known.partition().dnsSuffix();
+    }
+
     private SignedHttp.Service service(String name, String variable) {
         String endpoint = endpoint(variable);
-        String suffix = Region.of(region).metadata() == null
-                ? "amazonaws.com"
-                : Region.of(region).metadata().partition().dnsSuffix();
-        String address = endpoint == null ? "https://" + name + "." + region + "." + suffix : endpoint;
+        String address = endpoint == null ? "https://" + name + "." + region + "." + dnsSuffix(region) : endpoint;
         return new SignedHttp.Service(name, region, URI.create(address));
     }
 

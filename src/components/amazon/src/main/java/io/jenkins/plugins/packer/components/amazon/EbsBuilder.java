@@ -6,7 +6,9 @@ import io.jenkins.plugins.packer.engine.component.BuildContext;
 import io.jenkins.plugins.packer.engine.component.Builder;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
+import io.jenkins.plugins.packer.engine.gotemplate.GoFunction;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,11 @@ final class EbsBuilder implements Builder<EbsConfiguration> {
     @Override
     public List<String> generatedVariables(EbsConfiguration configuration) {
         return BuildInfo.GENERATED;
+    }
+
+    @Override
+    public Map<String, GoFunction> templateFunctions() {
+        return CleanImageName.function();
     }
 
     @Override

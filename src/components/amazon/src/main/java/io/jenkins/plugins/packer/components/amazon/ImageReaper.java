@@ -70,7 +70,8 @@ final class ImageReaper extends AmazonReaper {
                 .images();
     }
 
-    private static List<Image> byId(String id, Ec2 ec2) throws ComponentException {
+    /** The image of an id; none where it is gone. */
+    static List<Image> byId(String id, Ec2 ec2) throws ComponentException {
         try {
             return ec2.call(
                             "Describing the image " + id,

@@ -58,14 +58,14 @@ record SignedHttp(SdkHttpClient http, AwsCredentialsProvider credentials, int tr
      *
      * @param path path and query as they are sent, encoded, below the service's address
      * @param length of the body in bytes
-     * @param content opens the body, as often as it is sent
+     * @param content opens the body, as often as it is sent; null for none
      */
     record Request(
             SdkHttpMethod method,
             String path,
             Map<String, String> headers,
             long length,
-            ContentStreamProvider content) {
+            @Nullable ContentStreamProvider content) {
 
         /** A request to the service's address itself. */
         static Request post(String contentType, String body, Map<String, String> headers) {
@@ -137,8 +137,10 @@ record SignedHttp(SdkHttpClient http, AwsCredentialsProvider credentials, int tr
         String base = service.address().toString();
         SdkHttpRequest.Builder unsigned = SdkHttpRequest.builder()
                 .method(request.method())
-                .uri(URI.create(request.path().isEmpty() ? base : base.replaceFirst("/$", "") + request.path()))
-                .putHeader("Content-Length", Long.toString(request.length()));
+                .uri(URI.create(request.path().isEmpty() ? base : base.replaceFirst("/$", "") + request.path()));
+        if (request.content() != null) {
+            unsigned.putHeader("Content-Length", Long.toString(request.length()));
+        }
         request.headers().forEach(unsigned::putHeader);
         boolean objects = service.service().equals("s3");
         SignedRequest signed = AwsV4HttpSigner.create()
@@ -152,7 +154,8 @@ record SignedHttp(SdkHttpClient http, AwsCredentialsProvider credentials, int tr
                         .putProperty(AwsV4HttpSigner.REGION_NAME, service.region()));
         return HttpExecuteRequest.builder()
                 .request(signed.request())
-                .contentStreamProvider(signed.payload().orElse(request.content()))
+                .contentStreamProvider(
+                        request.content() == null ? null : signed.payload().orElse(request.content()))
                 .build();
     }
 

@@ -8,7 +8,9 @@ import io.jenkins.plugins.packer.engine.component.BuildContext;
 import io.jenkins.plugins.packer.engine.component.Builder;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
+import io.jenkins.plugins.packer.engine.gotemplate.GoFunction;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The {@code amazon-ebssurrogate} builder: has a volume beside the root device of an instance provisioned, and makes an
@@ -47,6 +49,11 @@ final class SurrogateBuilder implements Builder<SurrogateConfiguration> {
     @Override
     public List<String> generatedVariables(SurrogateConfiguration configuration) {
         return BuildInfo.GENERATED;
+    }
+
+    @Override
+    public Map<String, GoFunction> templateFunctions() {
+        return CleanImageName.function();
     }
 
     @Override

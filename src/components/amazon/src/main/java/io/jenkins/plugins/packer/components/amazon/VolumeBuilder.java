@@ -6,7 +6,9 @@ import io.jenkins.plugins.packer.engine.component.BuildContext;
 import io.jenkins.plugins.packer.engine.component.Builder;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
+import io.jenkins.plugins.packer.engine.gotemplate.GoFunction;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The {@code amazon-ebsvolume} builder: makes volumes, and snapshots of them, by having an instance with them provisioned.
@@ -41,6 +43,11 @@ final class VolumeBuilder implements Builder<VolumeConfiguration> {
     @Override
     public List<String> generatedVariables(VolumeConfiguration configuration) {
         return BuildInfo.GENERATED;
+    }
+
+    @Override
+    public Map<String, GoFunction> templateFunctions() {
+        return CleanImageName.function();
     }
 
     @Override

@@ -14,7 +14,11 @@ public final class AmazonComponents implements ComponentSet {
 
     @Override
     public List<Builder<?>> builders() {
-        return List.of(new EbsBuilder(connections), new SurrogateBuilder(connections), new VolumeBuilder(connections));
+        return List.of(
+                new EbsBuilder(connections),
+                new StoreBuilder(connections),
+                new SurrogateBuilder(connections),
+                new VolumeBuilder(connections));
     }
 
     @Override
@@ -35,6 +39,7 @@ public final class AmazonComponents implements ComponentSet {
     @Override
     public List<ResourceReaper> reapers() {
         return List.of(
+                new BundleReaper(connections),
                 new FastLaunchReaper(connections),
                 new ImageReaper(connections),
                 new ImportReaper(connections),

@@ -4,6 +4,7 @@ import io.jenkins.plugins.packer.components.amazon.options.AccessOptions;
 import io.jenkins.plugins.packer.components.amazon.options.BlockDeviceOptions;
 import io.jenkins.plugins.packer.components.amazon.options.EnhancedNetworkingOptions;
 import io.jenkins.plugins.packer.components.amazon.options.InstanceOptions;
+import io.jenkins.plugins.packer.engine.communicator.Communicator;
 import io.jenkins.plugins.packer.engine.communicator.MachineConnection;
 import io.jenkins.plugins.packer.engine.communicator.Target;
 import io.jenkins.plugins.packer.engine.component.BuildContext;
@@ -110,21 +111,31 @@ record InstanceWork(
         return context.step("Launch the instance", () -> new Launch(plan, prepared).run(context, connection, ec2));
     }
 
+    /** What is done over the connection when the provisioners are done. */
+    interface LastWork {
+        void run(Communicator communicator) throws ComponentException;
+    }
+
     /** Connects to the instance and runs the provisioners. */
     void provision(Machine launched, BuildInfo info) throws ComponentException {
+        provision(launched, info, communicator -> {});
+    }
+
+    /** Connects to the instance, runs the provisioners, and does more. */
+    void provision(Machine launched, BuildInfo info, LastWork more) throws ComponentException {
         InstanceOptions instance = plan.instance();
         Machine machine = context.step("Get the password", () -> new WindowsPassword(instance, context).of(launched));
         if (sessions == null) {
-            provision(machine, machine, info);
+            provision(machine, machine, info, more);
             return;
         }
         try (SessionTunnel tunnel = context.step(
                 "Open the tunnel", () -> SessionTunnel.open(instance, sessions, machine, connection, context))) {
-            provision(machine, tunnel, info);
+            provision(machine, tunnel, info, more);
         }
     }
 
-    private void provision(Machine machine, Target target, BuildInfo info) throws ComponentException {
+    private void provision(Machine machine, Target target, BuildInfo info, LastWork more) throws ComponentException {
         InstanceOptions instance = plan.instance();
         try (MachineConnection connected = context.step(
                 "Connect to the instance", () -> MachineConnection.open(instance.communicator(), target, context))) {
@@ -132,6 +143,7 @@ record InstanceWork(
             values.putAll(info.values());
             context.provision(connected.communicator(), values);
             connected.removeTemporaryKey(instance.keyPair(), machine.keyPair(), context);
+            more.run(connected.communicator());
         }
     }
 

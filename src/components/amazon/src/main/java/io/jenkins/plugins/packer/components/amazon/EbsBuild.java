@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.components.amazon;
 
 import io.jenkins.plugins.packer.components.amazon.options.AmiOptions;
+import io.jenkins.plugins.packer.components.amazon.options.FastLaunchOptions;
 import io.jenkins.plugins.packer.components.amazon.options.InstanceOptions;
 import io.jenkins.plugins.packer.engine.component.Artifact;
 import io.jenkins.plugins.packer.engine.component.BuildContext;
@@ -46,8 +47,9 @@ record EbsBuild(EbsConfiguration configuration, BuildContext context, Connection
         }
         Images images = creation.run(origin(machine, info));
         new ImageSettings(ami, work.connection().aws(), info, context).apply(images);
-        if (configuration.fastLaunch() != null && configuration.fastLaunch().wanted()) {
-            new FastLaunch(configuration.fastLaunch(), work.connection(), work.polling(), context).enable(images);
+        FastLaunchOptions fastLaunch = configuration.fastLaunch();
+        if (fastLaunch != null && fastLaunch.wanted()) {
+            new FastLaunch(fastLaunch, work.connection(), work.polling(), context).enable(images);
         }
         work.end(machine);
         return images.artifact(EbsBuilder.ID, info);

@@ -84,17 +84,21 @@ record SurrogateDevices(RootDeviceOptions root, List<LaunchDeviceOptions> launch
 
     private BlockDeviceMapping asRoot(BlockDeviceMapping mapping) {
         EbsBlockDevice.Builder ebs = mapping.ebs().toBuilder();
-        if (root.deleteOnTermination() != null) {
-            ebs.deleteOnTermination(root.deleteOnTermination());
+        Boolean deletes = root.deleteOnTermination();
+        if (deletes != null) {
+            ebs.deleteOnTermination(deletes);
         }
-        if (root.volumeType() != null && !root.volumeType().isEmpty()) {
-            ebs.volumeType(root.volumeType());
+        String type = root.volumeType();
+        if (type != null && !type.isEmpty()) {
+            ebs.volumeType(type);
         }
-        if (root.iops() != null && root.iops() > 0) {
-            ebs.iops(root.iops());
+        Integer iops = root.iops();
+        if (iops != null && iops > 0) {
+            ebs.iops(iops);
         }
-        if (root.volumeSize() != null && root.volumeSize() > 0) {
-            ebs.volumeSize(root.volumeSize());
+        Integer size = root.volumeSize();
+        if (size != null && size > 0) {
+            ebs.volumeSize(size);
         }
         return mapping.toBuilder()
                 .deviceName(root.deviceName())

@@ -45,8 +45,9 @@ final class VolumeReaper extends AmazonReaper {
     void remove(Resource resource, @Nullable String id, AwsConnection aws, Ec2 ec2) throws ComponentException {
         String detached = resource.attributes().get(DETACH);
         for (String volume : volumes(resource.name(), detached, id, ec2)) {
-            ec2.await("the volume " + volume + " to be free", new Polling(null, null), FREE, line -> {}, () -> {
-                return removed(volume, detached != null, ec2) ? Boolean.TRUE : null;
+            String what = "the volume " + volume + " to be free";
+            ec2.await(what, new Polling(null, null), FREE, line -> {}, () -> {
+                return removed(volume, detached != null, ec2) ? volume : null;
             });
         }
     }

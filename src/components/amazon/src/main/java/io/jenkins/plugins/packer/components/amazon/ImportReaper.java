@@ -51,7 +51,7 @@ final class ImportReaper extends AmazonReaper {
             String what = "the import " + id + " to end";
             ec2.await(what, new Polling(null, null), END, line -> {}, () -> {
                 ImportImageTask now = tasks.describe(id);
-                return now == null || ImportTasks.isDone(now) || ImportTasks.isGivenUp(now) ? true : null;
+                return now == null || ImportTasks.isDone(now) || ImportTasks.isGivenUp(now) ? id : null;
             });
             task = tasks.describe(id);
         }

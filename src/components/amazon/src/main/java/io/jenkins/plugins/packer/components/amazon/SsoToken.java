@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
@@ -96,7 +97,8 @@ record SsoToken(Path file, Map<String, String> members) {
         members.forEach((name, text) -> values.put(name, Value.string(text)));
         try {
             // A temporary file of Java's is its owner's alone.
-            Path temporary = Files.createTempFile(file.toAbsolutePath().getParent(), "token", ".json");
+            Path temporary =
+                    Files.createTempFile(Objects.requireNonNull(file.getParent(), file.toString()), "token", ".json");
             Files.writeString(temporary, ValueJson.encode(Value.object(values)));
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

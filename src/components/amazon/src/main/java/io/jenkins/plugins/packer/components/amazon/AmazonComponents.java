@@ -14,7 +14,11 @@ public final class AmazonComponents implements ComponentSet {
 
     @Override
     public List<Builder<?>> builders() {
-        return List.of(new EbsBuilder(connections));
+        return List.of(
+                new EbsBuilder(connections),
+                new StoreBuilder(connections),
+                new SurrogateBuilder(connections),
+                new VolumeBuilder(connections));
     }
 
     @Override
@@ -35,6 +39,8 @@ public final class AmazonComponents implements ComponentSet {
     @Override
     public List<ResourceReaper> reapers() {
         return List.of(
+                new BundleReaper(connections),
+                new FastLaunchReaper(connections),
                 new ImageReaper(connections),
                 new ImportReaper(connections),
                 new InstanceProfileReaper(connections),
@@ -42,6 +48,9 @@ public final class AmazonComponents implements ComponentSet {
                 new KeyPairReaper(connections),
                 new LaunchTemplateReaper(connections),
                 new ObjectReaper(connections),
-                new SecurityGroupReaper(connections));
+                new SecurityGroupReaper(connections),
+                new SessionReaper(connections),
+                new SnapshotReaper(connections),
+                new VolumeReaper(connections));
     }
 }

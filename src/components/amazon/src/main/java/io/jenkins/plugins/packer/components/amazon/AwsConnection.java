@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -118,9 +119,22 @@ final class AwsConnection implements AutoCloseable {
         return new AwsJson(signed(cancellation), service("ssm", "SSM"), "AmazonSSM");
     }
 
+    /** EC2 Instance Connect in the region. */
+    AwsJson instanceConnect(Cancellation cancellation) {
+        return new AwsJson(
+                signed(cancellation),
+                service("ec2-instance-connect", "EC2_INSTANCE_CONNECT"),
+                "AWSEC2InstanceConnectService");
+    }
+
     /** A bucket in the region. */
     ObjectStore objects(String bucket, Cancellation cancellation) {
         return ObjectStore.of(signed(cancellation), service("s3", "S3"), bucket, endpoint("S3") == null);
+    }
+
+    /** The credentials, for what asks AWS in the build's place. */
+    AwsCredentials credentials() {
+        return credentials.resolveCredentials();
     }
 
     private SignedHttp signed(Cancellation cancellation) {

@@ -61,15 +61,12 @@ final class EbsBuilder implements Builder<EbsConfiguration> {
         for (BlockDeviceOptions device : configuration.launchBlockDeviceMappings()) {
             device.check("launch_block_device_mappings", check);
         }
-        boolean enhanced = Boolean.TRUE.equals(configuration.ami().enaSupport())
-                || configuration.ami().sriovSupport();
-        if (configuration.instance().spot().wanted() && enhanced) {
-            check.error(
-                    configuration.ami().sriovSupport() ? "sriov_support" : "ena_support",
-                    "Not for spot instances",
-                    "A spot instance cannot be modified, which ena_support and sriov_support need: start from an image"
-                            + " that has enhanced networking already.");
+        if (configuration.fastLaunch() != null) {
+            configuration
+                    .fastLaunch()
+                    .check(configuration.access().region(), configuration.ami().amiRegions(), check);
         }
+        configuration.ami().networking().checkSpot(configuration.instance().spot(), check);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 
 /**
- * A bucket of S3, as far as one object is stored and removed (https://docs.aws.amazon.com/AmazonS3/latest/API/).
+ * A bucket of S3, as far as an object is stored, found and removed (https://docs.aws.amazon.com/AmazonS3/latest/API/).
  *
  * @param service where S3 is asked, the bucket's own address included where it has one
  * @param bucket its name
@@ -32,6 +33,7 @@ record ObjectStore(SignedHttp http, SignedHttp.Service service, String bucket, S
     private static final Pattern MESSAGE = Pattern.compile("<Message>(.*?)</Message>", Pattern.DOTALL);
     private static final Pattern UPLOAD_ID = Pattern.compile("<UploadId>(.*?)</UploadId>");
     private static final Pattern UPLOAD = Pattern.compile("<Upload>(.*?)</Upload>", Pattern.DOTALL);
+    private static final Pattern NEXT = Pattern.compile("<NextContinuationToken>(.*?)</NextContinuationToken>");
     private static final Pattern KEY = Pattern.compile("<Key>(.*?)</Key>", Pattern.DOTALL);
 
     /**
@@ -116,6 +118,32 @@ record ObjectStore(SignedHttp http, SignedHttp.Service service, String bucket, S
     /** Deletes an object, which may be gone already. */
     void delete(String key) throws ComponentException {
         remove("Deleting " + name(key), key, "", "NoSuchKey");
+    }
+
+    /** The keys that begin so; none where there is no such bucket. */
+    List<String> keys(String beginning) throws ComponentException {
+        List<String> keys = new ArrayList<>();
+        String next = "";
+        do {
+            String query = (next.isEmpty() ? "?" : "?continuation-token=" + encoded(next) + "&")
+                    + "encoding-type=url&list-type=2&prefix=" + encoded(beginning);
+            String what = "Listing " + name(beginning) + "*";
+            SignedHttp.Answer answer;
+            try {
+                answer = send(what, SdkHttpMethod.GET, "", query, Map.of(), "");
+            } catch (AwsException e) {
+                if (e.code().equals("NoSuchBucket")) {
+                    return keys;
+                }
+                throw e;
+            }
+            Matcher found = KEY.matcher(answer.body());
+            while (found.find()) {
+                keys.add(URLDecoder.decode(found.group(1), StandardCharsets.UTF_8));
+            }
+            next = unescaped(first(NEXT, answer.body()));
+        } while (!next.isEmpty());
+        return keys;
     }
 
     /** As users name an object. */

@@ -48,7 +48,7 @@ final class StoreBuilder implements Builder<StoreConfiguration> {
 
     @Override
     public Map<String, GoFunction> templateFunctions() {
-        return CleanImageName.function();
+        return ImageNameCleaning.FUNCTIONS;
     }
 
     @Override

@@ -53,7 +53,7 @@ final class SurrogateBuilder implements Builder<SurrogateConfiguration> {
 
     @Override
     public Map<String, GoFunction> templateFunctions() {
-        return CleanImageName.function();
+        return ImageNameCleaning.FUNCTIONS;
     }
 
     @Override

@@ -47,7 +47,7 @@ final class VolumeBuilder implements Builder<VolumeConfiguration> {
 
     @Override
     public Map<String, GoFunction> templateFunctions() {
-        return CleanImageName.function();
+        return ImageNameCleaning.FUNCTIONS;
     }
 
     @Override

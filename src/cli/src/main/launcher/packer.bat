@@ -5,8 +5,18 @@ setlocal
 set "HOME_DIR=%~dp0.."
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
-"%JAVA%" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 ^
-    -XX:+UseG1GC -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1 -XX:CompileThresholdScaling=4 -XX:-UsePerfData -Xshare:auto ^
+rem Which compilers, and why: see the script for other systems.
+set "COMPILERS=-XX:TieredStopAtLevel=1 -XX:CICompilerCount=1"
+set "BUILD="
+if "%~1"=="build" set BUILD=yes
+if "%~1"=="-machine-readable" if "%~2"=="build" set BUILD=yes
+set "OFTEN=-XX:CompileCommand=CompileThresholdScaling,"
+if defined BUILD set "COMPILERS=-XX:CICompilerCount=2 -XX:CompileCommand=quiet"
+if defined BUILD set "COMPILERS=%COMPILERS% %OFTEN%com.sun.crypto.provider.GaloisCounterMode*::*,0.01 %OFTEN%com.sun.crypto.provider.GCTR::*,0.01"
+if defined BUILD set "COMPILERS=%COMPILERS% %OFTEN%com.sun.crypto.provider.GHASH::*,0.01 %OFTEN%com.sun.crypto.provider.CounterMode::*,0.01"
+if defined BUILD set "COMPILERS=%COMPILERS% %OFTEN%sun.security.provider.DigestBase::*,0.01"
+"%JAVA%" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:+UseG1GC %COMPILERS% ^
+    -XX:CompileThresholdScaling=4 -XX:-UsePerfData -Xshare:auto ^
     "-XX:SharedArchiveFile=%HOME_DIR%\lib\packer.jsa;%HOME_DIR%\lib\components.jsa" -Xlog:disable -Xlog:all=error:stderr -Xlog:cds*=off:stderr ^
     "-Dpacker.home=%HOME_DIR%" -Dpicocli.disable.closures=true %PACKER_JAVA_OPTS% -cp "%HOME_DIR%\lib\packer.jar" io.jenkins.plugins.packer.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -4,7 +4,7 @@ import hudson.model.AbstractModelObject;
 
 /** Signatures of {@code hudson.PluginManager}, jenkins-core 2.528.3. */
 public abstract class PluginManager extends AbstractModelObject {
-    public PluginWrapper whichPlugin(Class c) {
+    public PluginWrapper getPlugin(String shortName) {
         throw new UnsupportedOperationException();
     }
 

@@ -89,7 +89,7 @@ final class ComponentsCommand implements Command {
             case PROVISIONER -> catalog.provisioner(listed.type());
             case POST_PROCESSOR -> catalog.postProcessor(listed.type());
             case DATA_SOURCE -> catalog.dataSource(listed.type());
-            case REAPER -> null;
+            case FUNCTION, REAPER -> null;
         };
     }
 }

@@ -1,9 +1,13 @@
 package io.jenkins.plugins.packer.cli;
 
+import io.jenkins.plugins.packer.engine.catalog.FunctionCalls;
+import io.jenkins.plugins.packer.engine.component.TemplateFunction;
 import io.jenkins.plugins.packer.engine.function.PackerFunctions;
 import io.jenkins.plugins.packer.engine.interpolate.HttpRemoteValues;
 import io.jenkins.plugins.packer.engine.interpolate.InterpolationContext;
 import io.jenkins.plugins.packer.engine.interpolate.PackerInterpolation;
+import io.jenkins.plugins.packer.engine.interpolate.RemoteValues;
+import io.jenkins.plugins.packer.engine.run.Cancellation;
 import io.jenkins.plugins.packer.engine.run.Redactor;
 import io.jenkins.plugins.packer.engine.template.DataReading;
 import io.jenkins.plugins.packer.engine.template.LanguageVersion;
@@ -86,7 +90,8 @@ final class ConsoleCommand implements Command {
         boolean hcl2 = TemplateArguments.isHcl2(arguments);
         Redactor secrets = new Redactor();
         if (request.template().isEmpty()) {
-            return Optional.of(hcl2 ? withoutTemplate(request, secrets) : goTemplates(request, secrets));
+            return Optional.of(
+                    hcl2 ? withoutTemplate(request, invocation, secrets) : goTemplates(request, invocation, secrets));
         }
         TemplateSession session = TemplateSession.of(request, invocation, secrets);
         Optional<Template> template = session.evaluate(TemplateArguments.reading(arguments, DataReading.Extent.ALL));
@@ -102,19 +107,17 @@ final class ConsoleCommand implements Command {
         return Optional.of(
                 legacy == null
                         ? new HclConsole(template.get(), secrets)
-                        : goTemplates(request, legacy.directory(), legacy.variables(), secrets));
+                        : goTemplates(request, legacy.directory(), legacy.variables(), invocation, secrets));
     }
 
-    private static ConsoleMode withoutTemplate(TemplateRequest request, Redactor secrets) throws UsageException {
+    private static ConsoleMode withoutTemplate(TemplateRequest request, Invocation invocation, Redactor secrets)
+            throws UsageException {
         if (!request.variables().isEmpty() || !request.variableFiles().isEmpty()) {
             throw new UsageException("-var and -var-file set variables that a template declares, but there is none."
                     + " Name a template, or leave them out.");
         }
         PackerFunctions functions = new PackerFunctions(
-                Instant.now(),
-                request.directory(),
-                request.environment(),
-                new HttpRemoteValues(request.environment(), secrets));
+                Instant.now(), request.directory(), request.environment(), remoteValues(request, invocation, secrets));
         TemplateScope scope = new TemplateScope(
                 Map.of(),
                 Map.of(),
@@ -125,17 +128,22 @@ final class ConsoleCommand implements Command {
         return new HclConsole(new Template(List.of(), List.of(), Map.of(), List.of(), List.of(), scope), secrets);
     }
 
-    private static ConsoleMode goTemplates(TemplateRequest request, Redactor secrets) throws UsageException {
+    private static ConsoleMode goTemplates(TemplateRequest request, Invocation invocation, Redactor secrets)
+            throws UsageException {
         if (!request.variableFiles().isEmpty()) {
             throw new UsageException("-var-file sets variables that a template declares, but there is none. Name a"
                     + " template, or use -var.");
         }
-        return goTemplates(request, null, request.variables(), secrets);
+        return goTemplates(request, null, request.variables(), invocation, secrets);
     }
 
     /** Renders Go templates with the variables of a legacy JSON template, or with those given. */
     private static ConsoleMode goTemplates(
-            TemplateRequest request, @Nullable Path directory, Map<String, String> variables, Redactor secrets) {
+            TemplateRequest request,
+            @Nullable Path directory,
+            Map<String, String> variables,
+            Invocation invocation,
+            Redactor secrets) {
         PackerInterpolation interpolation = new PackerInterpolation(
                 new InterpolationContext(
                         "",
@@ -148,9 +156,16 @@ final class ConsoleCommand implements Command {
                         null,
                         Instant.now(),
                         false),
-                new HttpRemoteValues(request.environment(), secrets),
+                remoteValues(request, invocation, secrets),
                 Map.of());
         return new GoTemplateConsole(variables, interpolation, secrets);
+    }
+
+    private static RemoteValues remoteValues(TemplateRequest request, Invocation invocation, Redactor secrets) {
+        TemplateFunction.Caller caller =
+                new TemplateFunction.Caller(request.environment(), request.directory(), new Cancellation());
+        return new HttpRemoteValues(
+                request.environment(), secrets, new FunctionCalls(Catalogs.of(invocation.surroundings()), caller));
     }
 
     /** Answers each line, until the user types {@code exit} or Control-D; Control-C ends the program. */

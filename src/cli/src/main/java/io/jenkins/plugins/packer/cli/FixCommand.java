@@ -45,15 +45,21 @@ final class FixCommand implements Command {
             description.add(
                     String.format("  %-27s%s", fix.name(), fix.synopsis()).replace("%", "%%"));
         }
-        return Flags.of(name(), description.toArray(String[]::new))
+        Flags flags = Flags.of(name(), description.toArray(String[]::new))
                 .toggle("validate", "Check the corrected template (default: true).")
-                .parameter("TEMPLATE", "A legacy JSON template.")
-                .specification();
+                .parameter("TEMPLATE", "A legacy JSON template.");
+        return TemplateArguments.declareWithoutEffect(flags).specification();
     }
 
     @Override
     public int run(ParseResult arguments, Invocation invocation) {
         Output output = new Output(invocation);
+        try {
+            TemplateArguments.checkWithoutEffect(arguments);
+        } catch (UsageException e) {
+            output.error(e.getMessage());
+            return 1;
+        }
         LegacyFile file = new LegacyFile(invocation.surroundings(), output);
         String path = Flags.parameter(arguments);
         if (file.isHcl2(path)) {

@@ -22,7 +22,7 @@ final class FmtCommand implements Command {
 
     @Override
     public CommandSpec specification() {
-        CommandSpec specification = Flags.of(
+        Flags flags = Flags.of(
                         name(),
                         "Rewrites templates (*.pkr.hcl) and variable files (*.pkrvars.hcl) in the canonical layout, and"
                                 + " prints the names of those that it changes. A file with mistakes is left alone.",
@@ -32,8 +32,9 @@ final class FmtCommand implements Command {
                         "Write nothing; exit with " + NOT_FORMATTED + " if a file is not in the canonical layout.")
                 .toggle("diff", "Show what changes in each file.")
                 .toggle("write", "Write the files, which is the default; with -write=false they stay as they are.")
-                .toggle("recursive", "Go into directories within directories, too.")
-                .specification();
+                .toggle("recursive", "Go into directories within directories, too.");
+        CommandSpec specification =
+                TemplateArguments.declareWithoutEffect(flags).specification();
         specification.addPositional(PositionalParamSpec.builder()
                 .type(List.class)
                 .auxiliaryTypes(String.class)
@@ -50,6 +51,12 @@ final class FmtCommand implements Command {
         List<String> paths = arguments.matchedPositionalValue(0, List.of());
         if (paths.isEmpty()) {
             arguments.commandSpec().commandLine().usage(surroundings.output());
+            return 1;
+        }
+        try {
+            TemplateArguments.checkWithoutEffect(arguments);
+        } catch (UsageException e) {
+            new Output(invocation).error(e.getMessage());
             return 1;
         }
         boolean check = Flags.isSet(arguments, "check", false);

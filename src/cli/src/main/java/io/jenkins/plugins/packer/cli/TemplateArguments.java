@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.jenkins.plugins.packer.engine.template.DataReading;
 import io.jenkins.plugins.packer.engine.template.TemplateRequest;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.ParseResult;
@@ -26,6 +28,29 @@ final class TemplateArguments {
                         0, "TEMPLATE", "A template file, or a directory whose *.pkr.hcl files are one template.");
     }
 
+    /**
+     * The flags that Packer takes with every command, for one to whose work they mean nothing: scripts give all commands the
+     * same flags.
+     */
+    static Flags declareWithoutEffect(Flags flags) {
+        String nothing = "Changes nothing for this command.";
+        return flags.names("only", "NAME,...", nothing)
+                .names("except", "NAME,...", nothing)
+                .text("config-type", "json|hcl2", nothing)
+                .texts("var", "KEY=VALUE", nothing)
+                .texts("var-file", "FILE", nothing);
+    }
+
+    /**
+     * Refuses what Packer refuses of the flags that mean nothing to a command.
+     *
+     * @throws UsageException when a {@code -var} has no value or {@code -config-type} is a wrong one
+     */
+    static void checkWithoutEffect(ParseResult arguments) throws UsageException {
+        isHcl2(arguments);
+        assignments(arguments);
+    }
+
     private static Flags declareFlags(Flags flags) {
         return flags.names("only", "NAME,...", "Only these builds; patterns with * are allowed.")
                 .names("except", "NAME,...", "All builds and post-processors but these; patterns with * are allowed.")
@@ -37,7 +62,10 @@ final class TemplateArguments {
                         "json|hcl2",
                         "The language where the template's name does not tell it (default: json).")
                 .texts("var", "KEY=VALUE", "Value of a variable; may be repeated.")
-                .text("var-values", "FILE", "File with values as -var has them, as one JSON object of texts.")
+                .text(
+                        "var-values",
+                        "FILE",
+                        "File with values as -var has them, as one JSON object of texts. It is removed once it is read.")
                 .texts("var-file", "FILE", "File with values of variables; may be repeated.");
     }
 
@@ -78,14 +106,7 @@ final class TemplateArguments {
     static TemplateRequest request(ParseResult arguments, Surroundings surroundings, boolean warnOnUndeclared)
             throws UsageException {
         Map<String, String> variables = new LinkedHashMap<>(values(arguments, surroundings));
-        for (String assignment : Flags.texts(arguments, "var")) {
-            int equals = assignment.indexOf('=');
-            if (equals < 1) {
-                throw new UsageException(
-                        "-var wants NAME=VALUE, but got \"" + assignment + "\". Write, for example, -var 'region=eu'.");
-            }
-            variables.put(assignment.substring(0, equals), assignment.substring(equals + 1));
-        }
+        variables.putAll(assignments(arguments));
         return new TemplateRequest(
                 Flags.parameter(arguments),
                 Flags.texts(arguments, "var-file"),
@@ -96,15 +117,31 @@ final class TemplateArguments {
                 isHcl2(arguments));
     }
 
-    /** What a program hands over that starts the command: arguments can be read by everybody on the machine. */
+    private static Map<String, String> assignments(ParseResult arguments) throws UsageException {
+        Map<String, String> assigned = new LinkedHashMap<>();
+        for (String assignment : Flags.texts(arguments, "var")) {
+            int equals = assignment.indexOf('=');
+            if (equals < 1) {
+                throw new UsageException(
+                        "-var wants NAME=VALUE, but got \"" + assignment + "\". Write, for example, -var 'region=eu'.");
+            }
+            assigned.put(assignment.substring(0, equals), assignment.substring(equals + 1));
+        }
+        return assigned;
+    }
+
+    /**
+     * What a program hands over that starts the command: arguments can be read by everybody on the machine. The values can be
+     * secrets, and whoever wrote them may be gone when the command ends; so the file goes as soon as it has been read.
+     */
     private static Map<String, String> values(ParseResult arguments, Surroundings surroundings) throws UsageException {
         Map<String, String> values = new LinkedHashMap<>();
         String name = Flags.text(arguments, "var-values", "");
         if (name.isEmpty()) {
             return values;
         }
-        try (JsonParser json = new JsonFactory()
-                .createParser(surroundings.directory().resolve(name).toFile())) {
+        Path file = surroundings.directory().resolve(name);
+        try (JsonParser json = new JsonFactory().createParser(file.toFile())) {
             JsonToken token = json.nextToken();
             if (token != JsonToken.START_OBJECT) {
                 throw new IOException("it is not a JSON object");
@@ -118,6 +155,13 @@ final class TemplateArguments {
             }
         } catch (IOException e) {
             throw new UsageException("The file of -var-values, " + name + ", cannot be read: " + e.getMessage());
+        }
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UsageException("The file of -var-values, " + name
+                    + ", cannot be removed after it was read, as its secrets should be: " + e.getMessage()
+                    + ". Put it in a directory in which this user may remove files.");
         }
         return values;
     }

@@ -1,6 +1,8 @@
 package io.jenkins.plugins.packer.cli;
 
 import io.jenkins.plugins.packer.engine.catalog.ComponentCatalog;
+import io.jenkins.plugins.packer.engine.catalog.FunctionCalls;
+import io.jenkins.plugins.packer.engine.component.TemplateFunction;
 import io.jenkins.plugins.packer.engine.function.PackerFunctions;
 import io.jenkins.plugins.packer.engine.interpolate.HttpRemoteValues;
 import io.jenkins.plugins.packer.engine.interpolate.RemoteValues;
@@ -59,7 +61,12 @@ final class TemplateSession {
         this.request = request;
         this.catalog = catalog;
         this.secrets = secrets;
-        this.remoteValues = new HttpRemoteValues(request.environment(), secrets);
+        this.remoteValues = new HttpRemoteValues(
+                request.environment(),
+                secrets,
+                new FunctionCalls(
+                        catalog,
+                        new TemplateFunction.Caller(request.environment(), request.directory(), cancellation)));
         this.renderers = new PackerRenderers(request, startTime, remoteValues);
         this.dataSources = new DataSources(catalog, renderers, request, ui, cancellation, secrets);
         this.functions = new PackerFunctions(startTime, request.directory(), request.environment(), remoteValues);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +43,9 @@ class CommandFlagsTest {
         "inspect, '" + SHARED + "'",
         "console, '" + SHARED + "'",
         "init, 'upgrade,force,except,only,var,var-file,config-type'",
-        "fmt, 'check,diff,write,recursive'",
+        "fmt, 'check,diff,write,recursive,except,only,var,var-file,config-type'",
+        "fix, 'validate,except,only,var,var-file,config-type'",
+        "hcl2_upgrade, 'output-file,with-annotations,except,only,var,var-file,config-type'",
     })
     void everyFlagOfPackerIsThereWithOneDashAndTwo(String command, String flags) {
         for (String flag : flags.split(",")) {
@@ -54,6 +57,28 @@ class CommandFlagsTest {
 
     private ProgramRun run(String... line) {
         return ProgramRun.of(directory, "", line);
+    }
+
+    @Test
+    void fmtAndFixTakeTheFlagsOfTheOtherCommandsAndRefuseWhatIsWrongWithThem() throws IOException {
+        Files.writeString(directory.resolve("main.json"), "{\"builders\": [{\"type\": \"null\"}]}");
+        String[] flags = {"-var", "a=b", "-var-file=missing", "-only=x,y", "-except=z", "-config-type=hcl2"};
+        for (String[] command : List.of(new String[] {"fmt", "-check"}, new String[] {"fix", "-validate=false"})) {
+            String template = command[0].equals("fmt") ? "main.pkr.hcl" : "main.json";
+            assertThat(run(line(command, flags, template))).isEqualTo(run(line(command, new String[0], template)));
+            assertThat(run(command[0], "-var", "a", template))
+                    .satisfies(ended -> assertThat(ended.exitCode()).isEqualTo(1))
+                    .satisfies(
+                            ended -> assertThat(ended.output() + ended.errors()).contains("-var wants NAME=VALUE"));
+            assertThat(run(command[0], "-config-type=yaml", template).exitCode())
+                    .isEqualTo(1);
+        }
+    }
+
+    private static String[] line(String[] command, String[] flags, String template) {
+        return Stream.of(command, flags, new String[] {template})
+                .flatMap(Stream::of)
+                .toArray(String[]::new);
     }
 
     @Test

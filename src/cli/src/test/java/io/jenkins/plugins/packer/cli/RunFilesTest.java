@@ -129,6 +129,7 @@ class RunFilesTest {
         Files.writeString(directory.resolve("values.json"), "{\"region\": \"${us}\"}");
         assertThat(run(Map.of(), "inspect", "-var-values=values.json", "main.pkr.hcl"))
                 .contains("var.region: \"${us}\"");
+        assertThat(directory.resolve("values.json")).as("it can have secrets").doesNotExist();
         Files.writeString(directory.resolve("values.json"), "{\"regoin\": \"us\"}");
         assertThat(run(Map.of(), "validate", "-var-values=values.json", "main.pkr.hcl"))
                 .contains("regoin");

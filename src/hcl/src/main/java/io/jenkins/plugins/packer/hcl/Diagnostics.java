@@ -20,6 +20,11 @@ public final class Diagnostics {
         found.addAll(diagnostics);
     }
 
+    /** Takes over what another collection has found. */
+    public void addAll(Diagnostics others) {
+        found.addAll(others.found);
+    }
+
     public void error(String summary, String detail, @Nullable SourceRange subject) {
         add(Diagnostic.error(summary, detail, subject));
     }
@@ -29,7 +34,12 @@ public final class Diagnostics {
     }
 
     public boolean hasErrors() {
-        return found.stream().anyMatch(Diagnostic::isError);
+        for (Diagnostic diagnostic : found) {
+            if (diagnostic.isError()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public boolean isEmpty() {

@@ -31,7 +31,6 @@ final class Completion {
 
     private final ImageBuild build;
     private final Site site;
-    private String manifest = "";
 
     Completion(ImageBuild build, Site site) {
         this.build = build;
@@ -55,15 +54,11 @@ final class Completion {
             archived.put(MANIFEST, "archive/" + MANIFEST);
         }
         archive(written, archived);
+        result.setManifest(build.options().archive && archived.containsKey(MANIFEST) ? MANIFEST : "");
         fingerprint(result);
         site.build().save();
         tellWhatIsLeft(result);
         return result;
-    }
-
-    /** Where the manifest is among the archived files; empty where it is not. */
-    String manifest() {
-        return manifest;
     }
 
     private RunResult read() throws IOException, InterruptedException {
@@ -142,7 +137,6 @@ final class Completion {
                         site.launcher(),
                         BuildListenerAdapter.wrap(site.listener()),
                         archived);
-        manifest = archived.containsKey(MANIFEST) ? MANIFEST : "";
     }
 
     /** An image's fingerprint is that of its id, so that every job which names the image can be found by it. */

@@ -135,7 +135,7 @@ final class ImageBuild implements Serializable {
         saver.save();
         Binding bound = bind(site, directory);
         Map<String, byte[]> files = new LinkedHashMap<>(bound.files());
-        files.put("lease", new byte[0]);
+        files.put(StateDirectory.LEASE, new byte[0]);
         files.putAll(EngineCommand.variables(options.request));
         site.agent().perform(directory.path(), new PrivateFiles(files));
         if (!options.request.tool.isEmpty()) {

@@ -56,6 +56,10 @@ final class Messages {
         return HOLDER.format("PackerFmtStep.DisplayName");
     }
 
+    static String PackerImagesStep_DisplayName() {
+        return HOLDER.format("PackerImagesStep.DisplayName");
+    }
+
     static String PackerInspectStep_DisplayName() {
         return HOLDER.format("PackerInspectStep.DisplayName");
     }

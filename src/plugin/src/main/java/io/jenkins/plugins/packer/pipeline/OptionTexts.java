@@ -40,10 +40,10 @@ final class OptionTexts {
     }
 
     /** Values of variables as plain data: what is neither a number nor a truth value nor a collection becomes a text. */
-    static Map<String, Object> variables(@Nullable Map<String, Object> variables) {
+    static Map<String, Object> variables(@Nullable Map<?, ?> variables) {
         Map<String, Object> plain = new LinkedHashMap<>();
         if (variables != null) {
-            variables.forEach((name, value) -> plain.put(String.valueOf((Object) name), plain(value)));
+            variables.forEach((name, value) -> plain.put(String.valueOf(name), plain(value)));
         }
         return plain;
     }

@@ -81,24 +81,22 @@ public final class PackerArtifactsStep extends Step {
             throw new AbortException(
                     "packerArtifacts: " + source.getFullDisplayName() + " has built nothing with Packer.");
         }
-        Map<String, Object> builds = new LinkedHashMap<>();
-        Map<String, String> images = new LinkedHashMap<>();
-        for (RunResult run : action.getRuns()) {
-            for (BuildResult one : run.getBuilds()) {
-                if (one.isSuccessful()) {
-                    builds.put(one.getName(), run.map(one));
-                    one.images().values().forEach(image -> images.put(image, Util.getDigestOf(image)));
+        if (fingerprint) {
+            Map<String, String> images = new LinkedHashMap<>();
+            for (RunResult run : action.getRuns()) {
+                for (BuildResult one : run.getBuilds()) {
+                    if (one.isSuccessful()) {
+                        one.images().values().forEach(image -> images.put(image, Util.getDigestOf(image)));
+                    }
                 }
             }
-        }
-        if (fingerprint) {
             Completion.fingerprint(user, images, false);
         }
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("job", source.getParent().getFullName());
         map.put("number", source.getNumber());
         map.put("url", source.getUrl());
-        map.put("builds", builds);
+        map.putAll(action.toMap());
         return map;
     }
 

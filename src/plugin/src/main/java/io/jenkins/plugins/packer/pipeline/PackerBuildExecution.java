@@ -7,8 +7,6 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.packer.pipeline.result.BuildResult;
 import io.jenkins.plugins.packer.pipeline.result.RunResult;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.FilePathUtils;
@@ -72,10 +70,12 @@ final class PackerBuildExecution extends StepExecution {
                     fail(new AbortException("Jenkins was restarted while the engine was being started on " + node
                             + ". If it was, it ends by itself within " + ImageBuild.LEASE.toMinutes()
                             + " minutes and removes what it made. Run the build again."));
-                case PREPARING ->
-                    fail(
-                            new AbortException(
-                                    "Jenkins was restarted before the engine was started: nothing was built. Run the build again."));
+                case PREPARING -> {
+                    AbortException restarted = new AbortException(
+                            "Jenkins was restarted before the engine was started: nothing was built. Run the build again.");
+                    clearAfter(restarted);
+                    fail(restarted);
+                }
             }
         });
     }
@@ -251,14 +251,14 @@ final class PackerBuildExecution extends StepExecution {
         }
         Completion completion = new Completion(build, site);
         try {
-            answer(completion, completion.complete());
+            answer(completion.complete());
         } catch (IOException | RuntimeException e) {
             fail(new IOException("The result of packerBuild cannot be kept: " + ContextSite.text(e), e));
         }
         build.clear(site);
     }
 
-    private void answer(Completion completion, RunResult result) throws IOException, InterruptedException {
+    private void answer(RunResult result) throws IOException, InterruptedException {
         if (cause != null || build.isCancelled()) {
             end();
             return;
@@ -266,9 +266,7 @@ final class PackerBuildExecution extends StepExecution {
         String error = error(result);
         over = true;
         if (error.isEmpty()) {
-            Map<String, Object> data = new LinkedHashMap<>(result.toMap());
-            data.put("manifest", completion.manifest());
-            getContext().onSuccess(data);
+            getContext().onSuccess(result.toMap());
         } else {
             warn(result, error);
             getContext().onFailure(new AbortException(error));

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
@@ -24,6 +25,7 @@ import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** {@code packerBuild}: builds the images of a template on the agent, and returns what was built as data. */
@@ -43,8 +45,15 @@ public final class PackerBuildStep extends Step {
         return options.request.vars;
     }
 
+    /**
+     * Sets them.
+     *
+     * @param vars of any types; without its own, the reference of steps describes a map as something that can be given, and as an
+     *     error otherwise
+     */
     @DataBoundSetter
-    public void setVars(Map<String, Object> vars) {
+    @SuppressWarnings("rawtypes")
+    public void setVars(Map vars) {
         options.request.vars = OptionTexts.variables(vars);
     }
 
@@ -73,6 +82,26 @@ public final class PackerBuildStep extends Step {
     @DataBoundSetter
     public void setExcept(List<String> except) {
         options.request.except = OptionTexts.texts(except);
+    }
+
+    /** For the form. */
+    public String getVarsText() {
+        return FormTexts.of(options.request.vars);
+    }
+
+    /** For the form. */
+    public String getVarFilesText() {
+        return FormTexts.of(options.request.varFiles);
+    }
+
+    /** For the form. */
+    public String getOnlyText() {
+        return FormTexts.of(options.request.only);
+    }
+
+    /** For the form. */
+    public String getExceptText() {
+        return FormTexts.of(options.request.except);
     }
 
     public boolean isForce() {
@@ -174,17 +203,39 @@ public final class PackerBuildStep extends Step {
         options.tfvars = Util.fixNull(tfvars).strip();
     }
 
+    /**
+     * The names, as a Pipeline can be written with them. The generator of calls puts a key like {@code docker.web} without quotes,
+     * which Groovy does not read, so a build with a dot is the value, and its variable the key.
+     */
     public Map<String, String> getTfvarsNames() {
-        return options.tfvarsNames;
+        Map<String, String> names = new LinkedHashMap<>();
+        options.tfvarsNames.forEach((build, name) -> {
+            boolean dotted = build.indexOf('.') >= 0;
+            names.put(dotted ? name : build, dotted ? build : name);
+        });
+        return names;
     }
 
+    /**
+     * Sets them.
+     *
+     * @param tfvarsNames names of variables by name of build, or the other way round, for builds with a dot in their names: a
+     *     variable's name has none. Its type is that of {@link #setVars}
+     */
     @DataBoundSetter
-    public void setTfvarsNames(Map<String, String> tfvarsNames) {
+    @SuppressWarnings("rawtypes")
+    public void setTfvarsNames(Map tfvarsNames) {
         options.tfvarsNames = new LinkedHashMap<>();
-        if (tfvarsNames != null) {
-            // From Groovy the values may be texts of its own kind.
-            tfvarsNames.forEach((build, name) -> options.tfvarsNames.put(build, String.valueOf((Object) name)));
-        }
+        OptionTexts.variables(tfvarsNames).forEach((key, value) -> {
+            String text = String.valueOf(value);
+            boolean turned = text.indexOf('.') >= 0 && key.indexOf('.') < 0;
+            options.tfvarsNames.put(turned ? text : key, turned ? key : text);
+        });
+    }
+
+    /** For the form. */
+    public String getTfvarsNamesText() {
+        return FormTexts.of(options.tfvarsNames);
     }
 
     @Override
@@ -208,6 +259,31 @@ public final class PackerBuildStep extends Step {
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, FilePath.class, Launcher.class, EnvVars.class, TaskListener.class);
+        }
+
+        @Override
+        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            Step created = super.newInstance(request, form);
+            if (created instanceof PackerBuildStep step) {
+                step.setVars(FormTexts.assignments(form.optString("varsText")));
+                step.setVarFiles(OptionTexts.lines(form.optString("varFilesText")));
+                step.setOnly(OptionTexts.lines(form.optString("onlyText")));
+                step.setExcept(OptionTexts.lines(form.optString("exceptText")));
+                step.setTfvarsNames(FormTexts.assignments(form.optString("tfvarsNamesText")));
+            }
+            return created;
+        }
+
+        /** Whether each line is an assignment. */
+        @POST
+        public FormValidation doCheckVarsText(@AncestorInPath Item item, @QueryParameter String value) {
+            return OptionTexts.checkAssignments(value);
+        }
+
+        /** Whether each line is an assignment. */
+        @POST
+        public FormValidation doCheckTfvarsNamesText(@AncestorInPath Item item, @QueryParameter String value) {
+            return OptionTexts.checkAssignments(value);
         }
 
         @Override

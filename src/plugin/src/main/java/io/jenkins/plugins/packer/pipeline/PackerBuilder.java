@@ -269,13 +269,8 @@ public final class PackerBuilder extends Builder {
 
     /** {@code NAME=value} on each line. */
     private static Map<String, String> assignments(String text, EnvVars environment) {
-        Map<String, String> assignments = new LinkedHashMap<>();
-        for (String line : OptionTexts.lines(text)) {
-            int equals = line.indexOf('=');
-            if (equals > 0) {
-                assignments.put(line.substring(0, equals).strip(), environment.expand(line.substring(equals + 1)));
-            }
-        }
+        Map<String, String> assignments = FormTexts.assignments(text);
+        assignments.replaceAll((name, value) -> environment.expand(value));
         return assignments;
     }
 
@@ -289,7 +284,7 @@ public final class PackerBuilder extends Builder {
 
     /** The step in forms. */
     @Extension
-    @Symbol("packerImages")
+    @Symbol(PackerImagesStep.NAME)
     public static final class DescriptorImpl extends BuildStepDescriptor<Builder> {
         @Override
         public boolean isApplicable(Class<? extends AbstractProject> type) {

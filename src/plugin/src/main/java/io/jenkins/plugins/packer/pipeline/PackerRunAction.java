@@ -11,6 +11,7 @@ import io.jenkins.plugins.packer.pipeline.result.RunResult;
 import io.jenkins.plugins.packer.pipeline.result.TerraformVariables;
 import io.jenkins.plugins.packer.pipeline.result.Timeline;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.RunAction2;
@@ -68,6 +69,27 @@ public final class PackerRunAction implements RunAction2, EnvironmentContributin
         synchronized (runs) {
             return new ArrayList<>(runs);
         }
+    }
+
+    /** What all runs of the Jenkins build made together, for a Pipeline; a later build of the same name wins. */
+    Map<String, Object> toMap() {
+        Map<String, Object> builds = new LinkedHashMap<>();
+        String state = "succeeded";
+        String manifest = "";
+        for (RunResult result : getRuns()) {
+            for (BuildResult build : result.getBuilds()) {
+                if (build.isSuccessful()) {
+                    builds.put(build.getName(), result.map(build));
+                }
+            }
+            state = result.isSuccessful() ? state : result.getState();
+            manifest = result.getManifest().isEmpty() ? manifest : result.getManifest();
+        }
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("state", state);
+        map.put("builds", builds);
+        map.put("manifest", manifest);
+        return map;
     }
 
     /** Every image and every file, a row each. */

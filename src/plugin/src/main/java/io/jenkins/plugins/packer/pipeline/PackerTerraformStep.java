@@ -4,21 +4,29 @@ import hudson.AbortException;
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.Util;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import hudson.util.FormValidation;
 import io.jenkins.plugins.packer.pipeline.result.TerraformVariables;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import net.sf.json.JSONObject;
+import org.jenkinsci.plugins.structs.describable.CustomDescribableModel;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.jenkinsci.plugins.workflow.steps.StepExecutions;
+import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
 
 /** {@code packerTerraform}: writes the images of a result as values of Terraform variables. */
 public final class PackerTerraformStep extends Step {
@@ -36,8 +44,15 @@ public final class PackerTerraformStep extends Step {
         return result;
     }
 
+    /**
+     * Sets it.
+     *
+     * @param result what {@code packerBuild} or {@code packerArtifacts} returned; nothing for what this build has built. Its type is
+     *     that of {@link PackerBuildStep#setVars}
+     */
     @DataBoundSetter
-    public void setResult(Map<String, Object> result) {
+    @SuppressWarnings("rawtypes")
+    public void setResult(Map result) {
         this.result = OptionTexts.variables(result);
     }
 
@@ -54,9 +69,20 @@ public final class PackerTerraformStep extends Step {
         return variables;
     }
 
+    /**
+     * Sets them.
+     *
+     * @param variables texts by text; see {@link PackerBuildStep#setVars}
+     */
     @DataBoundSetter
-    public void setVariables(Map<String, Object> variables) {
+    @SuppressWarnings("rawtypes")
+    public void setVariables(Map variables) {
         this.variables = OptionTexts.variables(variables);
+    }
+
+    /** For the form. */
+    public String getVariablesText() {
+        return FormTexts.of(variables);
     }
 
     @Override
@@ -65,7 +91,8 @@ public final class PackerTerraformStep extends Step {
     }
 
     private Object write(StepContext context) throws IOException, InterruptedException {
-        TerraformVariables values = values(result, variables);
+        Run<?, ?> run = context.get(Run.class);
+        TerraformVariables values = values(result.isEmpty() ? builtHere(run) : result, variables);
         FilePath target = context.get(FilePath.class).child(file);
         FilePath parent = target.getParent();
         if (parent != null) {
@@ -75,8 +102,18 @@ public final class PackerTerraformStep extends Step {
         context.get(TaskListener.class).getLogger().println("Wrote " + file);
         Map<String, String> images = new LinkedHashMap<>();
         values.images().forEach(image -> images.put(image, Util.getDigestOf(image)));
-        Completion.fingerprint(context.get(Run.class), images, false);
+        Completion.fingerprint(run, images, false);
         return file;
+    }
+
+    private static Map<String, Object> builtHere(Run<?, ?> run) throws AbortException {
+        PackerRunAction action = run.getAction(PackerRunAction.class);
+        if (action == null) {
+            throw new AbortException(
+                    "packerTerraform: this build has built nothing with Packer before. Run packerBuild in it, or"
+                            + " write result: and what packerArtifacts returned.");
+        }
+        return action.toMap();
     }
 
     /**
@@ -106,6 +143,10 @@ public final class PackerTerraformStep extends Step {
             }
             set(values, variable.getKey(), wanted, images);
         }
+        if (values.isEmpty()) {
+            throw new AbortException("packerTerraform: there is no image to write; the builds that succeeded are "
+                    + builds.keySet() + ".");
+        }
         return values;
     }
 
@@ -134,7 +175,30 @@ public final class PackerTerraformStep extends Step {
 
     /** The step in forms and in the reference of steps. */
     @Extension
-    public static final class DescriptorImpl extends StepDescriptor {
+    public static final class DescriptorImpl extends StepDescriptor implements CustomDescribableModel {
+        /** A Pipeline takes {@code packerTerraform(result)} for names of parameters: the map's. */
+        @Override
+        public Map<String, Object> customInstantiate(Map<String, Object> arguments) {
+            return arguments.get("builds") instanceof Map<?, ?> && !arguments.containsKey("result")
+                    ? Map.of("result", arguments)
+                    : arguments;
+        }
+
+        @Override
+        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            Step created = super.newInstance(request, form);
+            if (created instanceof PackerTerraformStep step) {
+                step.setVariables(FormTexts.assignments(form.optString("variablesText")));
+            }
+            return created;
+        }
+
+        /** Whether each line is an assignment. */
+        @POST
+        public FormValidation doCheckVariablesText(@AncestorInPath Item item, @QueryParameter String value) {
+            return OptionTexts.checkAssignments(value);
+        }
+
         @Override
         public String getFunctionName() {
             return "packerTerraform";

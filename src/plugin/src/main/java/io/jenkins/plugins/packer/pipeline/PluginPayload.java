@@ -10,6 +10,7 @@ import jenkins.model.Jenkins;
 
 /** The engine's jars, which this plugin carries outside its class path. */
 final class PluginPayload implements Payload.Source {
+    private static final String NAME = "packer-pipeline";
     private static final String DIRECTORY = "WEB-INF/agent/";
 
     /** Brings them to agents. */
@@ -20,9 +21,10 @@ final class PluginPayload implements Payload.Source {
 
     @Override
     public InputStream open(String path) throws IOException {
-        PluginWrapper plugin = Jenkins.get().getPluginManager().whichPlugin(PluginPayload.class);
+        PluginWrapper plugin = Jenkins.get().getPluginManager().getPlugin(NAME);
         if (plugin == null) {
-            throw new IOException("Jenkins does not know the plugin that this class is from. Install it as a plugin.");
+            throw new IOException(
+                    "Jenkins has no plugin " + NAME + ", which this class is from. Install it as a plugin.");
         }
         return new URL(plugin.baseResourceURL, DIRECTORY + path).openStream();
     }

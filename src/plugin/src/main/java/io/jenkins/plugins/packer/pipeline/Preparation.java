@@ -6,6 +6,7 @@ import hudson.Launcher;
 import hudson.ProxyConfiguration;
 import hudson.slaves.WorkspaceList;
 import hudson.util.Secret;
+import io.jenkins.plugins.packer.pipeline.agent.ClearAbandoned;
 import io.jenkins.plugins.packer.pipeline.agent.EngineCommand;
 import io.jenkins.plugins.packer.pipeline.agent.EngineJars;
 import io.jenkins.plugins.packer.pipeline.agent.JavaOfAgent;
@@ -15,6 +16,7 @@ import io.jenkins.plugins.packer.pipeline.credentials.PackerCredentials;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes an agent ready for the engine: Java, jars, directories, environment. */
 final class Preparation {
     private static final Pattern VERSION = Pattern.compile("version \"(?:1\\.)?(\\d+)");
+
+    /** The engine ends when its lease is over, and may then clean up for as long. */
+    private static final Duration ABANDONED = ImageBuild.LEASE.multipliedBy(2);
 
     private final Site site;
     private final String java;
@@ -45,14 +50,20 @@ final class Preparation {
         this.java = java;
     }
 
-    /** A name for a new private directory beside the workspace. */
+    /** A name for a new private directory beside the workspace, where those that nobody needs any more are removed. */
     StateDirectory newState(FilePath workspace) throws IOException, InterruptedException {
         FilePath temporary = WorkspaceList.tempDir(workspace);
         if (temporary == null) {
             throw new AbortException("The workspace " + workspace.getRemote()
                     + " has no room beside it for temporary files. Use a directory below the file system's root.");
         }
-        String name = "packer-" + UUID.randomUUID().toString().substring(0, 8);
+        for (String failure : site.agent().perform(temporary.getRemote(), new ClearAbandoned(ABANDONED))) {
+            site.listener()
+                    .getLogger()
+                    .println("The private directory of an earlier run, which may have credentials, cannot be removed."
+                            + " Remove it by hand: " + failure);
+        }
+        String name = ClearAbandoned.PREFIX + UUID.randomUUID().toString().substring(0, 8);
         return new StateDirectory(temporary.child(name).getRemote(), agentJava().separator());
     }
 

@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import net.sf.json.JSONObject;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepDescriptor;
 import org.kohsuke.stapler.AncestorInPath;
 import org.kohsuke.stapler.DataBoundSetter;
 import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
 import org.kohsuke.stapler.verb.POST;
 
 /** What the steps have in common that read a template and build nothing. */
@@ -38,8 +40,15 @@ public abstract class TemplateStep extends Step {
         return request.vars;
     }
 
+    /**
+     * Sets them.
+     *
+     * @param vars of any types; without its own, the reference of steps describes a map as something that can be given, and as an
+     *     error otherwise
+     */
     @DataBoundSetter
-    public void setVars(Map<String, Object> vars) {
+    @SuppressWarnings("rawtypes")
+    public void setVars(Map vars) {
         request.vars = OptionTexts.variables(vars);
     }
 
@@ -70,6 +79,26 @@ public abstract class TemplateStep extends Step {
         request.except = OptionTexts.texts(except);
     }
 
+    /** For the form. */
+    public String getVarsText() {
+        return FormTexts.of(request.vars);
+    }
+
+    /** For the form. */
+    public String getVarFilesText() {
+        return FormTexts.of(request.varFiles);
+    }
+
+    /** For the form. */
+    public String getOnlyText() {
+        return FormTexts.of(request.only);
+    }
+
+    /** For the form. */
+    public String getExceptText() {
+        return FormTexts.of(request.except);
+    }
+
     public List<PackerCredentials> getCredentials() {
         return credentials;
     }
@@ -93,6 +122,24 @@ public abstract class TemplateStep extends Step {
         @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, FilePath.class, Launcher.class, EnvVars.class, TaskListener.class);
+        }
+
+        @Override
+        public Step newInstance(StaplerRequest2 request, JSONObject form) throws FormException {
+            Step created = super.newInstance(request, form);
+            if (created instanceof TemplateStep step) {
+                step.setVars(FormTexts.assignments(form.optString("varsText")));
+                step.setVarFiles(OptionTexts.lines(form.optString("varFilesText")));
+                step.setOnly(OptionTexts.lines(form.optString("onlyText")));
+                step.setExcept(OptionTexts.lines(form.optString("exceptText")));
+            }
+            return created;
+        }
+
+        /** Whether each line is an assignment. */
+        @POST
+        public FormValidation doCheckVarsText(@AncestorInPath Item item, @QueryParameter String value) {
+            return OptionTexts.checkAssignments(value);
         }
 
         @Override

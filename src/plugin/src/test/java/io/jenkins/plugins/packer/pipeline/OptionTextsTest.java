@@ -62,5 +62,7 @@ class OptionTextsTest {
         assertThatThrownBy(() -> PackerTerraformStep.values(result, Map.of("ami", "docker.web")))
                 .isInstanceOf(AbortException.class);
         assertThatThrownBy(() -> PackerTerraformStep.values(Map.of(), Map.of())).isInstanceOf(AbortException.class);
+        Map<String, Object> files = Map.of("builds", Map.of("file.web", Map.of("images", Map.of())));
+        assertThatThrownBy(() -> PackerTerraformStep.values(files, Map.of())).isInstanceOf(AbortException.class);
     }
 }

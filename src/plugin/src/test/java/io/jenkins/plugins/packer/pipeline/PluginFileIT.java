@@ -100,7 +100,8 @@ class PluginFileIT {
         String extensions = text("META-INF/annotations/hudson.Extension.txt");
         assertThat(INNER).containsKey("META-INF/annotations/hudson.Extension");
         String symbols = text("META-INF/services/annotations/org.jenkinsci.Symbol");
-        for (String step : Set.of("Build", "Validate", "Inspect", "Fmt", "Artifacts", "Terraform", "Cleanup")) {
+        for (String step :
+                Set.of("Build", "Validate", "Inspect", "Fmt", "Artifacts", "Terraform", "Cleanup", "Images")) {
             assertThat(extensions).contains("Packer" + step + "Step$DescriptorImpl");
         }
         for (String name : Set.of(

@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
@@ -51,6 +53,8 @@ final class Ec2Proxy implements AutoCloseable {
     private final List<String> actions = new CopyOnWriteArrayList<>();
     private final List<Map<String, String>> requests = new CopyOnWriteArrayList<>();
     private final List<String> mistakes = new CopyOnWriteArrayList<>();
+    private final Map<String, Map<String, String>> registered = new ConcurrentHashMap<>();
+    private final Map<String, Integer> fastLaunch = new ConcurrentHashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI moto;
     private final ServiceModel model;
@@ -87,6 +91,11 @@ final class Ec2Proxy implements AutoCloseable {
         return List.copyOf(mistakes);
     }
 
+    /** The images whose fast launch is enabled. */
+    Set<String> fastLaunched() {
+        return Set.copyOf(fastLaunch.keySet());
+    }
+
     void intervene(Intervention with) {
         actions.clear();
         requests.clear();
@@ -112,7 +121,10 @@ final class Ec2Proxy implements AutoCloseable {
             if (answer == null) {
                 String authorization = exchange.getRequestHeaders().getFirst("Authorization");
                 answer = intervention.after(
-                        number, action, new MotoGaps(query -> forward(query, authorization)).answer(parameters));
+                        number,
+                        action,
+                        new MotoGaps(query -> forward(query, authorization), registered, fastLaunch)
+                                .answer(parameters));
             }
             if (answer == null) {
                 return;

@@ -37,6 +37,14 @@ final class Moto {
         return ServiceModel.read(Path.of(System.getenv("PACKER_TEST_EC2_MODEL")));
     }
 
+    /** AWS's description of another service, beside that of EC2. */
+    static ServiceModel model(String service, String version) throws IOException {
+        Path services = Path.of(System.getenv("PACKER_TEST_EC2_MODEL"))
+                .resolve("../../..")
+                .normalize();
+        return ServiceModel.read(services.resolve(service).resolve(version).resolve("service-2.json"));
+    }
+
     /** Forgets everything that was created. */
     static void reset() throws IOException {
         send(HttpRequest.newBuilder(address().resolve("/moto-api/reset")).POST(HttpRequest.BodyPublishers.noBody()));
@@ -82,6 +90,27 @@ final class Moto {
         return send("iam", "2010-05-08", "us-east-1", action);
     }
 
+    /** Asks a service with the JSON protocol. */
+    static String askJson(String service, String target, String json) throws IOException {
+        return send(HttpRequest.newBuilder(address())
+                .header("Authorization", authorization("us-east-1", service))
+                .header("Content-Type", "application/x-amz-json-1.1")
+                .header("X-Amz-Target", target)
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /** Asks S3. */
+    static String askS3(String method, String path) throws IOException {
+        return send(HttpRequest.newBuilder(address().resolve(path))
+                .header("Authorization", authorization("us-east-1", "s3"))
+                .method(method, HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private static String authorization(String region, String service) {
+        return "AWS4-HMAC-SHA256 Credential=test/20260101/" + region + "/" + service
+                + "/aws4_request, SignedHeaders=host, Signature=none";
+    }
+
     private static String send(String service, String version, String region, String action, String... namesAndValues)
             throws IOException {
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -91,10 +120,7 @@ final class Moto {
             parameters.put(namesAndValues[i], namesAndValues[i + 1]);
         }
         return send(HttpRequest.newBuilder(address())
-                .header(
-                        "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=test/20260101/" + region + "/" + service
-                                + "/aws4_request, SignedHeaders=host, Signature=none")
+                .header("Authorization", authorization(region, service))
                 .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
                 .POST(HttpRequest.BodyPublishers.ofString(MotoGaps.query(parameters))));
     }

@@ -13,9 +13,13 @@ import java.util.regex.Pattern;
 
 /**
  * What EC2 does and moto 5.1.1 does not: tags of snapshots and of copies when an image is made, deprecation and protection
- * of images, and the answer to a name that is taken.
+ * of images, the answer to a name that is taken, block devices of images that are registered, and fast launch.
+ *
+ * @param moto asks moto
+ * @param registered what images were registered with, by their ids
+ * @param fastLaunch how often somebody asked for the fast launch of an image, by its id
  */
-record MotoGaps(Sender moto) {
+record MotoGaps(Sender moto, Map<String, Map<String, String>> registered, Map<String, Integer> fastLaunch) {
     private static final Pattern TAG_SPECIFICATION = Pattern.compile("TagSpecification\\.(\\d+)\\.(.*)");
 
     /** Asks moto. */
@@ -26,7 +30,11 @@ record MotoGaps(Sender moto) {
     Ec2Proxy.Answer answer(Map<String, String> parameters) throws IOException {
         String action = String.valueOf(parameters.get("Action"));
         return switch (action) {
-            case "CreateImage", "CopyImage" -> image(parameters);
+            case "CreateImage", "CopyImage", "RegisterImage" -> image(parameters);
+            case "DescribeImages" -> withDevices(moto.send(query(parameters)));
+            case "DeregisterImage" -> deregister(parameters);
+            case "DeleteSnapshot" -> deleteSnapshot(parameters);
+            case "EnableFastLaunch", "DescribeFastLaunchImages", "DisableFastLaunch" -> fastLaunch(parameters);
             case "EnableImageDeprecation", "EnableImageDeregistrationProtection" ->
                 new Ec2Proxy.Answer(200, "<" + action + "Response><return>true</return></" + action + "Response>");
             default -> moto.send(query(parameters));
@@ -46,6 +54,9 @@ record MotoGaps(Sender moto) {
         Ec2Proxy.Answer answer = moto.send(query(plain));
         if (answer.status() == 200) {
             String image = element(answer.body(), "imageId");
+            if ("RegisterImage".equals(parameters.get("Action"))) {
+                registered.put(image, parameters);
+            }
             tag(image, tags(parameters, "image"));
             Map<String, String> tags = tags(parameters, "snapshot");
             for (String snapshot : snapshots(image)) {
@@ -53,6 +64,84 @@ record MotoGaps(Sender moto) {
             }
         }
         return answer;
+    }
+
+    /** Puts the devices in that the images were registered with, where moto shows a snapshot that it made up. */
+    private Ec2Proxy.Answer withDevices(Ec2Proxy.Answer answer) {
+        String body = answer.body();
+        for (Map.Entry<String, Map<String, String>> image : registered.entrySet()) {
+            Matcher item = Pattern.compile(
+                            "(<imageId>" + image.getKey()
+                                    + "</imageId>.*?<blockDeviceMapping>).*?(</blockDeviceMapping>)",
+                            Pattern.DOTALL)
+                    .matcher(body);
+            body = item.replaceFirst("$1" + devices(image.getValue()) + "$2");
+        }
+        return new Ec2Proxy.Answer(answer.status(), body);
+    }
+
+    private static String devices(Map<String, String> request) {
+        StringBuilder items = new StringBuilder();
+        for (int i = 1; request.containsKey("BlockDeviceMapping." + i + ".DeviceName"); i++) {
+            String prefix = "BlockDeviceMapping." + i + ".";
+            items.append("<item><deviceName>")
+                    .append(request.get(prefix + "DeviceName"))
+                    .append("</deviceName>");
+            String snapshot = request.get(prefix + "Ebs.SnapshotId");
+            if (snapshot != null) {
+                items.append("<ebs><snapshotId>").append(snapshot).append("</snapshotId></ebs>");
+            }
+            items.append("</item>");
+        }
+        return items.toString();
+    }
+
+    /** The snapshot that moto made up goes with the image. */
+    private Ec2Proxy.Answer deregister(Map<String, String> parameters) throws IOException {
+        String image = parameters.get("ImageId");
+        List<String> madeUp = registered.containsKey(image) ? snapshots(image) : List.of();
+        Ec2Proxy.Answer answer = moto.send(query(parameters));
+        if (registered.remove(image) != null) {
+            for (String snapshot : madeUp) {
+                moto.send(query(request("DeleteSnapshot", "SnapshotId", snapshot)));
+            }
+        }
+        return answer;
+    }
+
+    private Ec2Proxy.Answer deleteSnapshot(Map<String, String> parameters) throws IOException {
+        String snapshot = parameters.get("SnapshotId");
+        for (Map.Entry<String, Map<String, String>> image : registered.entrySet()) {
+            if (image.getValue().containsValue(snapshot)) {
+                return Ec2Proxy.Answer.error(
+                        400,
+                        "InvalidSnapshot.InUse",
+                        "The snapshot " + snapshot + " is currently in use by " + image.getKey());
+            }
+        }
+        return moto.send(query(parameters));
+    }
+
+    /** It is enabled when it has been asked for twice. */
+    private Ec2Proxy.Answer fastLaunch(Map<String, String> parameters) {
+        String action = parameters.get("Action");
+        String image = parameters.getOrDefault("ImageId", parameters.get("ImageId.1"));
+        String items = "";
+        switch (action) {
+            case "EnableFastLaunch" -> fastLaunch.put(image, 0);
+            case "DisableFastLaunch" -> fastLaunch.remove(image);
+            default -> {
+                Integer asked = fastLaunch.computeIfPresent(image, (id, times) -> times + 1);
+                if (asked != null) {
+                    items = "<item><imageId>" + image + "</imageId><state>" + (asked > 1 ? "enabled" : "enabling")
+                            + "</state></item>";
+                }
+            }
+        }
+        return new Ec2Proxy.Answer(
+                200,
+                "<" + action + "Response><fastLaunchImageSet>" + items + "</fastLaunchImageSet></" + action
+                        + "Response>");
     }
 
     private List<String> snapshots(String image) throws IOException {

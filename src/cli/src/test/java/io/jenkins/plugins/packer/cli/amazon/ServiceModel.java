@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * EC2 as AWS publishes it (botocore's {@code service-2.json}, Apache License 2.0, in Debian's python3-botocore): tells what
- * is wrong with a request of its query protocol.
+ * A service as AWS publishes it (botocore's {@code service-2.json}, Apache License 2.0, in Debian's python3-botocore): tells
+ * what is wrong with a request of EC2's query protocol, or of the JSON protocol.
  */
 final class ServiceModel {
     private final JsonNode model;
@@ -43,6 +43,37 @@ final class ServiceModel {
             });
             return root;
         }
+
+        static Tree of(JsonNode json) {
+            Tree tree = new Tree();
+            if (json.isObject()) {
+                json.fields().forEachRemaining(member -> tree.members.put(member.getKey(), of(member.getValue())));
+            } else if (json.isArray()) {
+                for (int i = 0; i < json.size(); i++) {
+                    tree.members.put(Integer.toString(i + 1), of(json.get(i)));
+                }
+            } else {
+                tree.value = json.asText();
+                tree.leaf = true;
+            }
+            return tree;
+        }
+    }
+
+    /** What is wrong with a request of the JSON protocol; empty where nothing is. */
+    List<String> jsonMistakes(String action, String body) {
+        JsonNode operation = model.path("operations").path(action);
+        if (operation.isMissingNode()) {
+            return List.of("there is no operation " + action);
+        }
+        List<String> mistakes = new ArrayList<>();
+        try {
+            Tree tree = Tree.of(new ObjectMapper().readTree(body));
+            check(action, tree, operation.path("input").path("shape").asText(), mistakes);
+        } catch (IOException e) {
+            mistakes.add(action + " is not JSON: " + e.getMessage());
+        }
+        return mistakes;
     }
 
     /** What is wrong with a request; empty where nothing is. */
@@ -133,8 +164,11 @@ final class ServiceModel {
         return false;
     }
 
-    /** The name of a member in EC2's query protocol. */
-    private static String nameOf(String member, JsonNode definition) {
+    /** The name of a member in a request. */
+    private String nameOf(String member, JsonNode definition) {
+        if (model.path("metadata").path("protocol").asText().equals("json")) {
+            return definition.path("locationName").asText(member);
+        }
         if (definition.has("queryName")) {
             return definition.path("queryName").asText();
         }

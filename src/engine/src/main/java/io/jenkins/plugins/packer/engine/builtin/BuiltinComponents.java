@@ -52,6 +52,7 @@ public final class BuiltinComponents implements ComponentSource {
                         "windows-shell");
             case POST_PROCESSOR -> List.of("artifice", "checksum", "compress", "manifest", "shell-local");
             case DATA_SOURCE -> List.of("http", "null");
+            case FUNCTION -> List.of();
             case REAPER -> List.of(Resource.FILE, ManifestEntryReaper.KIND);
         };
     }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.DataSource;
 import io.jenkins.plugins.packer.engine.component.PostProcessor;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
+import io.jenkins.plugins.packer.engine.component.TemplateFunction;
 import io.jenkins.plugins.packer.engine.resource.Reapers;
 import io.jenkins.plugins.packer.engine.resource.ResourceReaper;
 import io.jenkins.plugins.packer.hcl.SimilarName;
@@ -76,6 +77,12 @@ public final class ComponentCatalog implements Reapers, AutoCloseable {
         return own != null
                 ? own
                 : present(folder(ComponentKind.DATA_SOURCE, type).dataSource(type));
+    }
+
+    /** What a function of the template language does; fails where nothing that is installed brings it. */
+    public TemplateFunction function(String name) throws ComponentException {
+        TemplateFunction own = builtIn.function(name);
+        return own != null ? own : present(folder(ComponentKind.FUNCTION, name).function(name));
     }
 
     @Override
@@ -159,6 +166,10 @@ public final class ComponentCatalog implements Reapers, AutoCloseable {
         if (kind == ComponentKind.REAPER) {
             return new ComponentException("Nothing is installed that removes resources of the kind " + type
                     + ". Add the component that creates them, then run packer cleanup.");
+        }
+        if (kind == ComponentKind.FUNCTION) {
+            return new ComponentException("The components that bring the function " + type
+                    + " are not installed. A Jenkins agent gets them where the template's own files call it.");
         }
         String meant = suggestion(kind, type);
         return new ComponentException("Unknown " + kind.label() + " type \"" + type + "\"."

@@ -8,6 +8,8 @@ public enum ComponentKind {
     PROVISIONER("provisioner"),
     POST_PROCESSOR("post-processor"),
     DATA_SOURCE("data-source"),
+    /** Does what a function of the template language needs an outside system for; its type is the function's name. */
+    FUNCTION("function"),
     /** Removes resources; its type is the kind of resource. */
     REAPER("reaper");
 

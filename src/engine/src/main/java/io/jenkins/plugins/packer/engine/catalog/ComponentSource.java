@@ -4,6 +4,7 @@ import io.jenkins.plugins.packer.engine.component.Builder;
 import io.jenkins.plugins.packer.engine.component.DataSource;
 import io.jenkins.plugins.packer.engine.component.PostProcessor;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
+import io.jenkins.plugins.packer.engine.component.TemplateFunction;
 import io.jenkins.plugins.packer.engine.resource.ResourceReaper;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ public interface ComponentSource {
 
     /** A source that does not override this has no data sources. */
     default @Nullable DataSource<?> dataSource(String type) {
+        return null;
+    }
+
+    /** What a function does; a source that does not override this has no functions. */
+    default @Nullable TemplateFunction function(String name) {
         return null;
     }
 

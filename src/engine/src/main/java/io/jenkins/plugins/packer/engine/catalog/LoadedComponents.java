@@ -6,6 +6,7 @@ import io.jenkins.plugins.packer.engine.component.ComponentSet;
 import io.jenkins.plugins.packer.engine.component.DataSource;
 import io.jenkins.plugins.packer.engine.component.PostProcessor;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
+import io.jenkins.plugins.packer.engine.component.TemplateFunction;
 import io.jenkins.plugins.packer.engine.resource.ResourceReaper;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class LoadedComponents implements ComponentSource {
     private final Map<String, Provisioner<?>> provisioners = new TreeMap<>();
     private final Map<String, PostProcessor<?>> postProcessors = new TreeMap<>();
     private final Map<String, DataSource<?>> dataSources = new TreeMap<>();
+    private final Map<String, TemplateFunction> functions = new TreeMap<>();
     private final Map<String, ResourceReaper> reapers = new TreeMap<>();
 
     private LoadedComponents() {}
@@ -33,6 +35,7 @@ final class LoadedComponents implements ComponentSource {
                 set.provisioners().forEach(provisioner -> all.provisioners.put(provisioner.type(), provisioner));
                 set.postProcessors().forEach(processor -> all.postProcessors.put(processor.type(), processor));
                 set.dataSources().forEach(source -> all.dataSources.put(source.type(), source));
+                set.functions().forEach(function -> all.functions.put(function.name(), function));
                 set.reapers().forEach(reaper -> all.reapers.put(reaper.kind(), reaper));
             }
         } catch (ServiceConfigurationError | LinkageError e) {
@@ -52,6 +55,7 @@ final class LoadedComponents implements ComponentSource {
                     case PROVISIONER -> provisioners.keySet();
                     case POST_PROCESSOR -> postProcessors.keySet();
                     case DATA_SOURCE -> dataSources.keySet();
+                    case FUNCTION -> functions.keySet();
                     case REAPER -> reapers.keySet();
                 });
     }
@@ -74,6 +78,11 @@ final class LoadedComponents implements ComponentSource {
     @Override
     public @Nullable DataSource<?> dataSource(String type) {
         return dataSources.get(type);
+    }
+
+    @Override
+    public @Nullable TemplateFunction function(String name) {
+        return functions.get(name);
     }
 
     @Override

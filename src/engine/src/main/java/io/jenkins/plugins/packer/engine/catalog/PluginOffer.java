@@ -38,7 +38,7 @@ public final class PluginOffer {
         List<String> found = new ArrayList<>();
         for (ComponentCatalog.Listed component : listed) {
             boolean named = component.type().equals(name) || component.type().startsWith(name + "-");
-            if (named && component.kind() != ComponentKind.REAPER) {
+            if (named && component.kind() != ComponentKind.REAPER && component.kind() != ComponentKind.FUNCTION) {
                 found.add(component.kind().label() + " " + component.type());
             }
         }

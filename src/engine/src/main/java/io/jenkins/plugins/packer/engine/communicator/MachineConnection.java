@@ -7,6 +7,10 @@ import io.jenkins.plugins.packer.engine.component.BuildContext;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.StepContext;
 import io.jenkins.plugins.packer.engine.ui.DurationText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,11 +30,14 @@ public final class MachineConnection implements AutoCloseable {
     private final Communicator communicator;
     private final CommunicatorOptions options;
     private final @Nullable MachineAccess access;
+    private final String key;
 
-    private MachineConnection(Communicator communicator, CommunicatorOptions options, @Nullable MachineAccess access) {
+    private MachineConnection(
+            Communicator communicator, CommunicatorOptions options, @Nullable MachineAccess access, String key) {
         this.communicator = communicator;
         this.options = options;
         this.access = access;
+        this.key = key;
     }
 
     /**
@@ -45,19 +52,38 @@ public final class MachineConnection implements AutoCloseable {
     public static MachineConnection open(CommunicatorOptions options, Target target, BuildContext context)
             throws ComponentException {
         if (options.type().equals(CommunicatorOptions.NONE)) {
-            return new MachineConnection(new NoneCommunicator(), options, null);
+            return new MachineConnection(new NoneCommunicator(), options, null, "");
         }
+        String key = target.hasKeys()
+                ? givenKey(options.ssh(), context)
+                : options.ssh().privateKeyText();
         Connecting connecting = new Connecting(options, target, attempt(options, context), context);
         Connecting.Connected first = connecting.run();
         Duration pause = options.pauseBeforeConnecting();
         if (pause == null || pause.isZero() || pause.isNegative()) {
-            return new MachineConnection(first.communicator(), options, first.access());
+            return new MachineConnection(first.communicator(), options, first.access(), key);
         }
         first.communicator().close();
         context.ui().say("Pausing " + DurationText.brief(pause) + " before connecting...");
         context.cancellation().pause(pause);
         Connecting.Connected second = connecting.run();
-        return new MachineConnection(second.communicator(), options, second.access());
+        return new MachineConnection(second.communicator(), options, second.access(), key);
+    }
+
+    /** The private key that the template gives, by file or as it is. */
+    private static String givenKey(SshOptions ssh, BuildContext context) throws ComponentException {
+        String file = ssh.sshPrivateKeyFile();
+        if (file == null || file.isEmpty()) {
+            return ssh.privateKeyText();
+        }
+        Path path = HomePath.resolve(file, context.directory());
+        try {
+            String text = Files.readString(path, StandardCharsets.ISO_8859_1);
+            context.secrets().add(text);
+            return text;
+        } catch (IOException e) {
+            throw new ComponentException("Reading ssh_private_key_file " + path + " failed: " + e, e);
+        }
     }
 
     private static ConnectionAttempt attempt(CommunicatorOptions options, BuildContext context)
@@ -96,7 +122,7 @@ public final class MachineConnection implements AutoCloseable {
         values.put("Password", access.password());
         TemporaryKeyPair pair = access.keyPair();
         values.put("SSHPublicKey", pair == null ? "" : pair.publicKey());
-        values.put("SSHPrivateKey", pair == null ? options.ssh().privateKeyText() : pair.privateKey());
+        values.put("SSHPrivateKey", pair == null ? key : pair.privateKey());
         String file = options.ssh().sshPrivateKeyFile();
         values.put("SSHPrivateKeyFile", file == null ? "" : file);
         values.put("SSHAgentAuth", options.ssh().sshAgentAuth());

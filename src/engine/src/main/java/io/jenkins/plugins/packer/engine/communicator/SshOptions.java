@@ -26,7 +26,9 @@ public record SshOptions(
         String sshUsername,
 
         @Nullable
-        @Option(doc = "Password to log in with; also the answer to whatever the server asks (keyboard-interactive).")
+        @Option(
+                doc = "Password to log in with; also the answer to whatever the server asks (keyboard-interactive).",
+                sensitive = true)
         String sshPassword,
 
         @Nullable
@@ -90,7 +92,7 @@ public record SshOptions(
         @Nullable @Option(doc = "User to log in to the bastion host as.")
         String sshBastionUsername,
 
-        @Nullable @Option(doc = "Password for the bastion host.")
+        @Nullable @Option(doc = "Password for the bastion host.", sensitive = true)
         String sshBastionPassword,
 
         @Option(
@@ -115,7 +117,8 @@ public record SshOptions(
 
         @Nullable @Option(doc = "User name for the proxy.") String sshProxyUsername,
 
-        @Nullable @Option(doc = "Password for the proxy.") String sshProxyPassword,
+        @Nullable @Option(doc = "Password for the proxy.", sensitive = true)
+        String sshProxyPassword,
 
         @Option(
                 doc = "How often the server is asked whether it is still there; a negative duration turns it off.",

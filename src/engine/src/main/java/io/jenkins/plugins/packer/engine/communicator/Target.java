@@ -43,4 +43,12 @@ public interface Target {
     default @Nullable TemporaryKeyPair keyPair() {
         return null;
     }
+
+    /**
+     * Whether the builder has to do with the keys of its machines. The key of {@code ssh_private_key_file} is then
+     * {@code build.SSHPrivateKey}, as in Packer, where only builders that would otherwise make a key read that file for it.
+     */
+    default boolean hasKeys() {
+        return false;
+    }
 }

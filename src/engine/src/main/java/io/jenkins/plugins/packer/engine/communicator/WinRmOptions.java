@@ -13,7 +13,7 @@ public record WinRmOptions(
         @Nullable @Option(name = "winrm_username", doc = "User to log in as; required for WinRM.")
         String winRmUsername,
 
-        @Nullable @Option(name = "winrm_password", doc = "Password to log in with.")
+        @Nullable @Option(name = "winrm_password", doc = "Password to log in with.", sensitive = true)
         String winRmPassword,
 
         @Nullable

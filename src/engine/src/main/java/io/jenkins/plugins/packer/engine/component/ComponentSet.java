@@ -25,6 +25,11 @@ public interface ComponentSet {
         return List.of();
     }
 
+    /** What functions of the template language do that need an outside system. */
+    default List<TemplateFunction> functions() {
+        return List.of();
+    }
+
     /** One for each kind of resource that the components of this set create. */
     default List<ResourceReaper> reapers() {
         return List.of();

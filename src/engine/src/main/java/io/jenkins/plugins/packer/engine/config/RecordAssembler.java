@@ -69,7 +69,7 @@ final class RecordAssembler {
             return blocks((OptionType.BlockOf) option.type(), blocks.sections(), path);
         }
         if (given instanceof Section.GivenValue value) {
-            return attribute(option, value, path);
+            return attribute(option, value, path, isSecret(option, value, section));
         }
         if (given instanceof Section.UnknownBlocks) {
             requireKnown(option, given, path);
@@ -135,13 +135,32 @@ final class RecordAssembler {
         }
     }
 
-    private @Nullable Object attribute(OptionModel option, Section.GivenValue given, String path) {
-        boolean secret = given.value().marksDeep().contains(Mark.SENSITIVE);
+    /**
+     * Whether a value is to be hidden. A password that is the user's name, as in many test images, hides nothing, and would
+     * riddle the output.
+     */
+    private static boolean isSecret(OptionModel option, Section.GivenValue given, Section section) {
+        if (given.value().marksDeep().contains(Mark.SENSITIVE)) {
+            return true;
+        }
+        String user = userOption(option.name());
+        return option.sensitive()
+                && !(!user.equals(option.name())
+                        && section.given().get(user) instanceof Section.GivenValue name
+                        && name.value().unmarkDeep().equals(given.value().unmarkDeep()));
+    }
+
+    private static String userOption(String name) {
+        String end = "_password";
+        return name.endsWith(end) ? name.substring(0, name.length() - end.length()) + "_username" : name;
+    }
+
+    private @Nullable Object attribute(OptionModel option, Section.GivenValue given, String path, boolean secret) {
         Value value = given.value().unmarkDeep();
         if (!value.isWhollyKnown() && !requireKnown(option, given, path)) {
             return null;
         }
-        if (secret || option.sensitive()) {
+        if (secret) {
             collectSecrets(value);
         }
         try {
@@ -150,7 +169,7 @@ final class RecordAssembler {
             if (mode == DecodingMode.PLANNING && maker.hasPlaceholder()) {
                 unknown.add(path);
             }
-            if ((option.sensitive() || secret) && !unknown.contains(path)) {
+            if (secret && !unknown.contains(path)) {
                 collectText(result);
             }
             if (option.required() && isEmpty(result)) {

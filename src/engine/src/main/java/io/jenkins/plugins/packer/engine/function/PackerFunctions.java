@@ -27,7 +27,7 @@ public final class PackerFunctions implements FunctionTable {
      *     of
      * @param workingDirectory for {@code abspath} and {@code filebase64}, which do not look beside the template
      * @param environment the run's, for the home directory in paths
-     * @param remoteValues for {@code consul_key} and {@code vault}
+     * @param remoteValues for {@code consul_key}, {@code vault} and what components bring
      */
     public PackerFunctions(
             Instant startTime, Path workingDirectory, Map<String, String> environment, RemoteValues remoteValues) {

@@ -8,9 +8,11 @@ import io.jenkins.plugins.packer.hcl.eval.Parameter;
 import io.jenkins.plugins.packer.hcl.value.Mark;
 import io.jenkins.plugins.packer.hcl.value.Type;
 import io.jenkins.plugins.packer.hcl.value.Value;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Functions that ask other systems. What Vault answers is sensitive. */
+/** Functions that ask other systems. What Vault and components answer is sensitive. */
 final class RemoteFunctions {
     private final RemoteValues remoteValues;
 
@@ -26,9 +28,9 @@ final class RemoteFunctions {
             case "aws_secretsmanager" ->
                 Function.takes("name", Type.STRING)
                         .and(Parameter.of("key", Type.STRING).allowingNull())
-                        .returns(Type.STRING, arguments -> refuse(name));
+                        .returns(Type.STRING, arguments -> component(name, arguments));
             case "aws_secretsmanager_raw" ->
-                Function.takes("name", Type.STRING).returns(Type.STRING, arguments -> refuse(name));
+                Function.takes("name", Type.STRING).returns(Type.STRING, arguments -> component(name, arguments));
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -51,8 +53,15 @@ final class RemoteFunctions {
         }
     }
 
-    private static Value refuse(String name) {
-        throw new FunctionException(name + " is not supported yet: it comes with the amazon components. Pass the secret"
-                + " as a sensitive variable instead");
+    private Value component(String name, List<Value> arguments) {
+        List<@Nullable String> texts = new ArrayList<>();
+        for (Value argument : arguments) {
+            texts.add(argument.isNull() ? null : argument.asString());
+        }
+        try {
+            return Value.string(remoteValues.call(name, texts)).withMark(Mark.SENSITIVE);
+        } catch (InterpolationException e) {
+            throw new FunctionException(String.valueOf(e.getMessage()));
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.packer.engine.interpolate;
 
+import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.Redactor;
 import java.io.IOException;
 import java.net.URI;
@@ -13,13 +14,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks Consul and Vault over HTTP, as their own clients find them: by {@code CONSUL_HTTP_ADDR}, {@code
  * CONSUL_HTTP_TOKEN}, {@code VAULT_ADDR}, {@code VAULT_TOKEN} and the like. A setting that would change the connection
- * and is not supported is refused by name.
+ * and is not supported is refused by name. What needs more than that, components do.
  *
  * @see <a href="https://developer.hashicorp.com/consul/commands#environment-variables">Consul's variables</a>
  * @see <a href="https://developer.hashicorp.com/vault/docs/commands#environment-variables">Vault's variables</a>
@@ -44,14 +46,17 @@ public final class HttpRemoteValues implements RemoteValues {
 
     private final Map<String, String> environment;
     private final Redactor secrets;
+    private final ComponentFunctions components;
 
     /**
      * @param environment environment of the run
-     * @param secrets gets what Vault answers, so that nothing printed shows it
+     * @param secrets gets what Vault and components answer, so that nothing printed shows it
+     * @param components the functions of components
      */
-    public HttpRemoteValues(Map<String, String> environment, Redactor secrets) {
+    public HttpRemoteValues(Map<String, String> environment, Redactor secrets, ComponentFunctions components) {
         this.environment = Map.copyOf(environment);
         this.secrets = secrets;
+        this.components = components;
     }
 
     @Override
@@ -104,6 +109,17 @@ public final class HttpRemoteValues implements RemoteValues {
         String value = VaultSecret.field(response.body(), path, key);
         secrets.add(value);
         return value;
+    }
+
+    @Override
+    public String call(String function, List<@Nullable String> arguments) throws InterpolationException {
+        try {
+            String value = components.call(function, arguments);
+            secrets.add(value);
+            return value;
+        } catch (ComponentException e) {
+            throw new InterpolationException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private String consulAddress() throws InterpolationException {

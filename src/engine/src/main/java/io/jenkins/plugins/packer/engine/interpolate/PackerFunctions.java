@@ -6,6 +6,7 @@ import io.jenkins.plugins.packer.engine.gotemplate.GoValueException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ final class PackerFunctions {
                 throw new GoValueException(
                         "template function `sed` is deprecated: use `replace` or" + " `replace_all` instead");
             case CONSUL_KEY, VAULT -> remote(function, arguments);
-            case AWS_SECRETSMANAGER, AWS_SECRETSMANAGER_RAW -> throw secretsManager(function);
+            case AWS_SECRETSMANAGER, AWS_SECRETSMANAGER_RAW -> secret(function, arguments);
         };
     }
 
@@ -270,11 +271,27 @@ final class PackerFunctions {
         }
     }
 
-    private GoValueException secretsManager(PackerFunction function) {
+    /** The key of a secret is optional. */
+    private String secret(PackerFunction function, List<@Nullable Object> arguments) throws GoValueException {
         if (!context.allowEnvironment()) {
-            return new GoValueException("AWS Secrets Manager is only allowed in the variables section");
+            throw new GoValueException("AWS Secrets Manager is only allowed in the variables section");
         }
-        return new GoValueException(function.functionName() + " is not supported: in an HCL2 template the"
-                + " `amazon-secretsmanager` data source reads the secret; or pass it as a variable");
+        boolean raw = function == PackerFunction.AWS_SECRETSMANAGER_RAW;
+        if (arguments.isEmpty()) {
+            throw new GoValueException("secret name must be provided");
+        }
+        if (arguments.size() > 2) {
+            throw new GoValueException("only secret name and optional secret key can be provided.");
+        }
+        List<@Nullable String> texts = new ArrayList<>();
+        texts.add(text(arguments, 0));
+        if (!raw) {
+            texts.add(arguments.size() == 2 ? text(arguments, 1) : null);
+        }
+        try {
+            return remoteValues.call(function.functionName(), texts);
+        } catch (InterpolationException e) {
+            throw new GoValueException(e.getMessage(), e);
+        }
     }
 }

@@ -10,14 +10,18 @@ import io.jenkins.plugins.packer.engine.ui.BuildUi;
 import io.jenkins.plugins.packer.engine.ui.Ui;
 import io.jenkins.plugins.packer.report.RunEvent.Phase;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the post-processors of one build and decides which artifacts stay, by the rules of {@code packer/build.go}. Where
- * two artifacts consist of the same resource, it stays as long as one of them does.
+ * Runs the post-processors of one build and decides which artifacts stay, by the rules of {@code packer/build.go}: an
+ * artifact that is discarded goes with all that it consists of, also where it had taken that over from the builder's artifact,
+ * as those of {@code artifice} and {@code checksum} do. Unlike Packer's, what goes is there until all sequences are through
+ * if it was the builder's; what a sequence ends with stays; and so does an artifact that was kept, and passed on as it is.
  */
 final class PostProcessing {
     private final PlannedBuild build;
@@ -29,6 +33,13 @@ final class PostProcessing {
     private final BuildData data;
     private final Artifact original;
     private final List<Artifact> results = new ArrayList<>();
+
+    /** Those of the results with which a sequence ended. */
+    private final List<Artifact> ends = new ArrayList<>();
+
+    /** Resources of the builder that a discarded artifact had taken over, with the text for when they cannot be removed. */
+    private final Map<Resource, ErrorText> discarded = new LinkedHashMap<>();
+
     private final List<String> errors = new ArrayList<>();
     private boolean keepOriginal;
 
@@ -57,13 +68,16 @@ final class PostProcessing {
         for (List<PlannedPostProcessor> sequence : build.postProcessors()) {
             sequence(sequence);
         }
+        Set<Resource> needed = resources(ends);
+        discarded.forEach((resource, text) -> {
+            if (!needed.contains(resource)) {
+                remove(resource, text);
+            }
+        });
         if (keepOriginal) {
             results.add(0, original);
         } else {
-            destroy(
-                    original,
-                    null,
-                    message -> "Error destroying builder artifact: " + message + "; bad artifact: " + original.files());
+            destroyOriginal();
         }
     }
 
@@ -101,16 +115,14 @@ final class PostProcessing {
                 keepOriginal |= keep;
             } else if (keep) {
                 results.add(input);
-            } else {
-                destroy(
-                        input,
-                        output,
-                        message -> "Failed cleaning up prior artifact: " + message + "; pp is " + planned.type());
+            } else if (!isPassedOn(input)) {
+                discard(input, output, planned.type());
             }
             input = output;
             first = false;
         }
         results.add(input);
+        ends.add(input);
     }
 
     private PostProcessor.Result process(PlannedPostProcessor planned, Artifact input) throws ComponentException {
@@ -140,24 +152,55 @@ final class PostProcessing {
         return wish;
     }
 
-    private void destroy(Artifact artifact, @Nullable Artifact next, ErrorText text) {
-        Set<Resource> needed = new HashSet<>();
-        results.forEach(result -> needed.addAll(result.resources()));
-        if (next != null) {
-            needed.addAll(next.resources());
-            needed.addAll(original.resources());
-        }
-        List<Resource> resources = artifact.resources();
-        for (int index = resources.size() - 1; index >= 0; index--) {
-            Resource resource = resources.get(index);
-            if (!needed.contains(resource)) {
-                try {
-                    scope.remove(resource);
-                } catch (ComponentException e) {
-                    errors.add(text.of(String.valueOf(e.getMessage())));
-                }
+    /** Whether an artifact is the builder's, or one that was kept, itself and not one that looks like it. */
+    private boolean isPassedOn(Artifact artifact) {
+        return artifact == original || results.stream().anyMatch(result -> result == artifact);
+    }
+
+    private void discard(Artifact artifact, Artifact next, String type) {
+        ErrorText text = message -> "Failed cleaning up prior artifact: " + message + "; pp is " + type;
+        Set<Resource> needed = resources(ends);
+        needed.addAll(next.resources());
+        for (Resource resource : lastFirst(artifact)) {
+            if (original.resources().contains(resource)) {
+                discarded.put(resource, text);
+            } else if (!needed.contains(resource)) {
+                remove(resource, text);
             }
         }
+    }
+
+    private void destroyOriginal() {
+        Set<Resource> needed = resources(results);
+        needed.addAll(discarded.keySet());
+        for (Resource resource : lastFirst(original)) {
+            if (!needed.contains(resource)) {
+                remove(
+                        resource,
+                        message -> "Error destroying builder artifact: " + message + "; bad artifact: "
+                                + original.files());
+            }
+        }
+    }
+
+    private void remove(Resource resource, ErrorText text) {
+        try {
+            scope.remove(resource);
+        } catch (ComponentException e) {
+            errors.add(text.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Set<Resource> resources(List<Artifact> artifacts) {
+        Set<Resource> resources = new HashSet<>();
+        artifacts.forEach(artifact -> resources.addAll(artifact.resources()));
+        return resources;
+    }
+
+    private static List<Resource> lastFirst(Artifact artifact) {
+        List<Resource> resources = new ArrayList<>(artifact.resources());
+        Collections.reverse(resources);
+        return resources;
     }
 
     @FunctionalInterface

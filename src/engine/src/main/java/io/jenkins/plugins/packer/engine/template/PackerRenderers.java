@@ -26,7 +26,7 @@ public final class PackerRenderers implements TemplateRenderers {
      *
      * @param request the template and its environment
      * @param startTime when the run started
-     * @param remoteValues where {@code consul_key} and {@code vault} look
+     * @param remoteValues where {@code consul_key}, {@code vault} and the like look
      */
     public PackerRenderers(TemplateRequest request, Instant startTime, RemoteValues remoteValues) {
         this(request, startTime, remoteValues, null, Map.of());

@@ -7,12 +7,16 @@ import io.jenkins.plugins.packer.engine.component.Builder;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.PostProcessor;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
+import io.jenkins.plugins.packer.engine.component.TemplateFunction;
 import io.jenkins.plugins.packer.engine.resource.ResourceReaper;
+import io.jenkins.plugins.packer.engine.run.Cancellation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -83,9 +87,27 @@ class ComponentCatalogTest {
                             new ComponentCatalog.Listed(ComponentKind.BUILDER, "null", ""),
                             new ComponentCatalog.Listed(ComponentKind.BUILDER, "venus-rock", "venus"),
                             new ComponentCatalog.Listed(ComponentKind.PROVISIONER, "shell-local", ""),
+                            new ComponentCatalog.Listed(ComponentKind.FUNCTION, "venus_rock", "venus"),
                             new ComponentCatalog.Listed(ComponentKind.REAPER, "venus-rock.thing", "venus"));
         } finally {
             System.clearProperty("loaded.venus");
+        }
+    }
+
+    @Test
+    void aFunctionIsCalledInTheFolderThatBringsIt() throws Exception {
+        component("pluto", "pluto-rock", true);
+        TemplateFunction.Caller caller =
+                new TemplateFunction.Caller(Map.of("PLACE", "far"), directory, new Cancellation());
+        try (ComponentCatalog catalog = catalog()) {
+            FunctionCalls calls = new FunctionCalls(catalog, caller);
+            assertThat(System.getProperty("loaded.pluto")).isNull();
+            assertThat(calls.call("pluto_rock", Arrays.asList("a", null))).isEqualTo("far[a, null]");
+            assertThatThrownBy(() -> calls.call("sun_rock", List.of()))
+                    .isInstanceOf(ComponentException.class)
+                    .hasMessageStartingWith("The components that bring the function sun_rock are not installed.");
+        } finally {
+            System.clearProperty("loaded.pluto");
         }
     }
 
@@ -140,7 +162,8 @@ class ComponentCatalogTest {
             System.clearProperty("loaded.pluto");
         }
 
-        assertThat(folder.resolve("components.index")).hasContent("builder pluto-rock\nreaper pluto-rock.thing\n");
+        assertThat(folder.resolve("components.index"))
+                .hasContent("builder pluto-rock\nfunction pluto_rock\nreaper pluto-rock.thing\n");
         Path empty = Files.createDirectories(directory.resolve("others/empty"));
         assertThatThrownBy(() -> ComponentIndexWriter.write(empty.getParent()))
                 .hasMessageContaining("no components in " + empty);
@@ -158,12 +181,14 @@ class ComponentCatalogTest {
 
     private void component(String name, String type, boolean indexed) throws IOException {
         if (indexed) {
-            folder(name, "builder " + type + "\nreaper " + type + ".thing\n");
+            folder(name, "builder " + type + "\nfunction " + function(type) + "\nreaper " + type + ".thing\n");
         }
         Path folder = Files.createDirectories(directory.resolve("components").resolve(name));
         Path sources = Files.createDirectories(directory.resolve("src-" + name).resolve("sky"));
         Path source = sources.resolve("Sky.java");
-        Files.writeString(source, SOURCE.replace("NAME", name).replace("TYPE", type));
+        Files.writeString(
+                source,
+                SOURCE.replace("NAME", name).replace("FUNCTION", function(type)).replace("TYPE", type));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         int result = compiler.run(
                 null,
@@ -188,6 +213,10 @@ class ComponentCatalogTest {
         }
     }
 
+    private static String function(String type) {
+        return type.replace('-', '_');
+    }
+
     private static final String SOURCE = """
             package sky;
             import io.jenkins.plugins.packer.engine.component.*;
@@ -209,6 +238,14 @@ class ComponentCatalogTest {
                 }
                 private final List<Builder<?>> builders = List.of(new Rock());
                 public List<Builder<?>> builders() { return builders; }
+                public List<TemplateFunction> functions() {
+                    return List.of(new TemplateFunction() {
+                        public String name() { return "FUNCTION"; }
+                        public String call(List<String> arguments, Caller caller) {
+                            return caller.environment().get("PLACE") + arguments;
+                        }
+                    });
+                }
                 public List<ResourceReaper> reapers() { return List.of(new Broom()); }
             }
             """;

@@ -15,6 +15,7 @@ import io.jenkins.plugins.packer.hcl.testing.ValueDump;
 import io.jenkins.plugins.packer.hcl.value.Value;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Evaluates expressions that call functions, over the sample variables. */
@@ -83,6 +84,14 @@ final class Calls {
         @Override
         public String vault(String path, String key) {
             return path + "#" + key;
+        }
+
+        @Override
+        public String call(String function, List<String> arguments) throws InterpolationException {
+            if (arguments.contains("missing")) {
+                throw new InterpolationException("there is no secret missing");
+            }
+            return function + arguments;
         }
     }
 }

@@ -17,6 +17,8 @@ import io.jenkins.plugins.packer.hcl.syntax.Attribute;
 import io.jenkins.plugins.packer.hcl.syntax.Body;
 import io.jenkins.plugins.packer.hcl.syntax.Expression;
 import io.jenkins.plugins.packer.hcl.syntax.HclParser;
+import io.jenkins.plugins.packer.hcl.syntax.TokenType;
+import io.jenkins.plugins.packer.hcl.syntax.Tokens;
 import io.jenkins.plugins.packer.hcl.syntax.TreeDump;
 import io.jenkins.plugins.packer.hcl.testing.ExpressionGenerator;
 import io.jenkins.plugins.packer.hcl.testing.SampleVariables;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * Parser, evaluator, formatter, JSON reader and Go-template engine on generated and mutated input. The system property
@@ -49,11 +52,11 @@ class LanguageFuzzTest {
                             Instant.EPOCH,
                             Path.of("").toAbsolutePath(),
                             Map.of(),
-                            new HttpRemoteValues(Map.of(), new Redactor()))
+                            new HttpRemoteValues(Map.of(), new Redactor(), (function, arguments) -> function))
                     .functions(ENGINE.toAbsolutePath()));
 
     @Test
-    void noInputCrashesHangsOrChangesItsMeaningByLayout() throws Exception {
+    void noInputCrashesHangsOrChangesItsMeaningByLayout(TestReporter reporter) throws Exception {
         Mutations hcl = new Mutations(random, nativeFiles());
         Mutations json = new Mutations(random, Mutations.files(LANGUAGE.resolve("json"), ".json"));
         Mutations templates = new Mutations(random, goTemplates());
@@ -74,6 +77,7 @@ class LanguageFuzzTest {
                 inputs += 4;
             }
         }
+        reporter.publishEntry("inputs of seed " + SEED, String.valueOf(inputs));
         assertThat(inputs).as("inputs from seed " + SEED).isGreaterThan(100);
     }
 
@@ -103,7 +107,11 @@ class LanguageFuzzTest {
         byte[] once = HclFormatter.format(source);
         String tree = meaning(source);
         if (tree.startsWith("ok")) {
-            assertThat(meaning(once)).as("what it means once it is laid out").isEqualTo(tree);
+            if (!hasDotAfterNumber(source)) {
+                assertThat(meaning(once))
+                        .as("what it means once it is laid out")
+                        .isEqualTo(tree);
+            }
             boolean onlyByteOrderMark = source.length == 3 && source[0] < 0;
             if (!onlyByteOrderMark) {
                 assertThat(HclFormatter.format(once)).as("layout of its layout").isEqualTo(once);
@@ -112,6 +120,17 @@ class LanguageFuzzTest {
         Diagnostics diagnostics = new Diagnostics();
         evaluate(HclParser.parseFile(new SourceFile("f", source), diagnostics), diagnostics);
         return null;
+    }
+
+    /** Packer's layout makes one number of {@code 5 .1}, which means nothing before, and so does ours. */
+    private static boolean hasDotAfterNumber(byte[] source) {
+        Tokens tokens = Tokens.of(new SourceFile("f", source));
+        for (int token = 0; token + 1 < tokens.size(); token++) {
+            if (tokens.type(token) == TokenType.NUMBER && tokens.type(token + 1) == TokenType.DOT) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The tree without places. */

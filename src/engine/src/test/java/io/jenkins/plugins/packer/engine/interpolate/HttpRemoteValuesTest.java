@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
+import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.Redactor;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,7 +13,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +67,12 @@ class HttpRemoteValuesTest {
         for (int i = 0; i < more.length; i += 2) {
             environment.put(more[i], more[i + 1]);
         }
-        return new HttpRemoteValues(environment, secrets);
+        return new HttpRemoteValues(environment, secrets, (function, arguments) -> {
+            if (arguments.get(1) == null) {
+                throw new ComponentException(function + " has no value for " + arguments);
+            }
+            return function + " of " + String.join(", ", arguments);
+        });
     }
 
     @Test
@@ -139,6 +147,15 @@ class HttpRemoteValuesTest {
                 .hasMessageContaining(message)
                 .hasMessageNotContaining("s3cret")
                 .hasMessageNotContaining("vault-token");
+    }
+
+    @Test
+    void whatAComponentYieldsIsKeptOutOfWhatIsPrinted() throws InterpolationException {
+        assertThat(values().call("secret", List.of("web", "password"))).isEqualTo("secret of web, password");
+        assertThat(secrets.redact("got secret of web, password")).isEqualTo("got <sensitive>");
+        assertThatThrownBy(() -> values().call("secret", Arrays.asList("web", null)))
+                .isInstanceOf(InterpolationException.class)
+                .hasMessage("secret has no value for [web, null]");
     }
 
     @Test

@@ -27,6 +27,14 @@ class PackerInterpolationTest {
         public String vault(String path, String key) throws InterpolationException {
             throw new InterpolationException("no vault for " + path + " " + key);
         }
+
+        @Override
+        public String call(String function, List<String> arguments) throws InterpolationException {
+            if (arguments.contains("none")) {
+                throw new InterpolationException("there is no secret none");
+            }
+            return function + arguments;
+        }
     };
 
     private static PackerInterpolation interpolation(Map<String, Object> generated, boolean allowEnvironment) {
@@ -112,10 +120,20 @@ class PackerInterpolationTest {
                 .isEqualTo("/home/me[]consul k");
         assertThatThrownBy(() -> variables.render("{{vault `p` `k`}}")).hasMessageContaining("no vault for p k");
         assertThatThrownBy(() -> variables.render("{{user `none`}}")).hasMessageContaining("variable not set: none");
-        assertThatThrownBy(() -> variables.render("{{aws_secretsmanager `s` `k`}}"))
-                .hasMessageContaining("`amazon-secretsmanager` data source");
-        assertThatThrownBy(() -> variables.render("{{aws_secretsmanager_raw `s`}}"))
-                .hasMessageContaining("`amazon-secretsmanager` data source");
+    }
+
+    @Test
+    void theDefaultsOfVariablesReachSecretsOfComponents() throws InterpolationException {
+        PackerInterpolation variables = interpolation(null, true);
+        assertThat(variables.render("{{aws_secretsmanager `s` `k`}} {{aws_secretsmanager `s`}}"))
+                .isEqualTo("aws_secretsmanager[s, k] aws_secretsmanager[s, null]");
+        assertThat(variables.render("{{aws_secretsmanager_raw `s`}}")).isEqualTo("aws_secretsmanager_raw[s]");
+        assertThatThrownBy(() -> variables.render("{{aws_secretsmanager}}"))
+                .hasMessageContaining("secret name must be provided");
+        assertThatThrownBy(() -> variables.render("{{aws_secretsmanager `a` `b` `c`}}"))
+                .hasMessageContaining("only secret name and optional secret key can be provided");
+        assertThatThrownBy(() -> variables.render("{{aws_secretsmanager_raw `none`}}"))
+                .hasMessageContaining("there is no secret none");
     }
 
     @Test

@@ -114,6 +114,45 @@ class PostProcessingTest {
     }
 
     @Test
+    void whatADiscardedArtifactHadTakenOverGoesWithItThoughTheBuildersArtifactIsKept() {
+        RunResult result =
+                run.run(image(List.of(List.of(takeOver("image", null), turnInto("one", false, false, null)))));
+
+        assertThat(ids(result)).containsExactly("image", "one");
+        assertThat(run.cloud).containsExactly("one");
+        assertThat(run.removals).containsExactly("image");
+    }
+
+    @Test
+    void whatIsDiscardedOfTheBuildersArtifactIsThereForAllSequences() {
+        run.run(image(List.of(
+                List.of(takeOver("image", null), turnInto("one", false, false, null)),
+                List.of(postProcessor("look", null, (options, input, context) -> {
+                    assertThat(run.cloud).contains("image");
+                    return Result.passOn(input);
+                })))));
+
+        assertThat(run.cloud).containsExactly("image", "one");
+    }
+
+    @Test
+    void whatASequenceEndsWithStaysThoughAnotherDiscardsIt() {
+        run.run(image(List.of(
+                List.of(takeOver("image", false), turnInto("one", false, false, null)),
+                List.of(takeOver("image", false)))));
+
+        assertThat(run.cloud).containsExactly("image", "one");
+    }
+
+    @Test
+    void whatWasTakenOverAndKeptStaysWhenTheBuildersArtifactGoes() {
+        RunResult result = run.run(image(List.of(List.of(takeOver("image", false)))));
+
+        assertThat(ids(result)).containsExactly("image");
+        assertThat(run.cloud).containsExactly("image");
+    }
+
+    @Test
     void whatAPostProcessorNeedsOnlyMeanwhileGoesBeforeTheNext() {
         run.run(image(List.of(List.of(
                 postProcessor("one", null, (options, input, context) -> {
@@ -186,6 +225,12 @@ class PostProcessingTest {
             run.produce(context, name);
             return new Result(artifact(name), keep, force);
         });
+    }
+
+    /** Makes an artifact of its own of something that is there already. */
+    private static PlannedPostProcessor takeOver(String name, @Nullable Boolean template) {
+        return postProcessor(
+                "take-over", template, (options, input, context) -> new Result(artifact(name), true, false));
     }
 
     private static PlannedPostProcessor failing() {

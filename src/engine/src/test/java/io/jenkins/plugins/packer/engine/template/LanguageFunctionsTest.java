@@ -29,7 +29,8 @@ class LanguageFunctionsTest {
         Files.writeString(folder.resolve("main.pkr.hcl"), text);
         Files.writeString(folder.resolve("motd.txt"), "hello");
         TemplateRequest request = new TemplateRequest("images", List.of(), Map.of(), Map.of(), directory, false);
-        HttpRemoteValues remoteValues = new HttpRemoteValues(Map.of(), new Redactor());
+        HttpRemoteValues remoteValues =
+                new HttpRemoteValues(Map.of(), new Redactor(), (function, arguments) -> function);
         Instant start = Instant.parse("2026-11-23T01:02:03Z");
         PackerFunctions functions = new PackerFunctions(start, directory, Map.of(), remoteValues);
         return new TemplateReader(functions, new PackerRenderers(request, start, remoteValues))

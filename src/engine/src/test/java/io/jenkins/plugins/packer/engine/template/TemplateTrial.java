@@ -198,5 +198,10 @@ final class TemplateTrial {
         public String vault(String path, String key) throws InterpolationException {
             throw new InterpolationException("no Vault");
         }
+
+        @Override
+        public String call(String function, List<String> arguments) throws InterpolationException {
+            throw new InterpolationException("no components");
+        }
     }
 }

@@ -15,7 +15,7 @@ public final class FullInterpolation implements Interpolation {
     private final PackerInterpolation real = new PackerInterpolation(
             new InterpolationContext(
                     "web", "docker", null, Path.of("/work"), "1.0.0", Map.of(), Map.of(), null, Instant.EPOCH, false),
-            new HttpRemoteValues(Map.of(), new Redactor()),
+            new HttpRemoteValues(Map.of(), new Redactor(), (function, arguments) -> function),
             Map.of());
 
     @Override

@@ -81,8 +81,10 @@ public final class SshServer implements AutoCloseable {
                 "PermitRootLogin yes",
                 "MaxStartups 100",
                 "MaxAuthTries 20",
-                "AuthorizedKeysFile " + directory.resolve("authorized_keys"),
-                "Subsystem sftp internal-sftp"));
+                "AuthorizedKeysFile " + directory.resolve("authorized_keys")));
+        if (List.of(lines).stream().noneMatch(line -> line.startsWith("Subsystem"))) {
+            configuration.add("Subsystem sftp internal-sftp");
+        }
         Files.write(directory.resolve("sshd_config"), configuration);
         SshServer server = new SshServer(directory, port);
         server.start();

@@ -62,7 +62,7 @@ final class ConditionalEvaluation {
             conditionError("Incorrect condition type", "The condition expression must be of type bool.");
             return Value.unknown(common.type());
         }
-        evaluator.diagnostics().addAll((chosen ? trueFound : falseFound).asList());
+        evaluator.diagnostics().addAll(chosen ? trueFound : falseFound);
         Value result = chosen
                 ? converted(common, 0, whenTrue, "true", expression.whenTrue())
                 : converted(common, 1, whenFalse, "false", expression.whenFalse());

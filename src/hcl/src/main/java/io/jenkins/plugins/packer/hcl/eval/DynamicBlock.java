@@ -52,7 +52,7 @@ record DynamicBlock(Block written, Value forEach, String iterator, List<Expressi
         BodyContent content =
                 written.body().content(schema(!generated.labelNames().isEmpty()), found);
         DynamicBlock block = found.hasErrors() ? null : read(written, generated, content, context, found);
-        diagnostics.addAll(found.asList());
+        diagnostics.addAll(found);
         return found.hasErrors() ? null : block;
     }
 
@@ -171,7 +171,7 @@ record DynamicBlock(Block written, Value forEach, String iterator, List<Expressi
     private static @Nullable String label(Expression label, EvaluationContext context, Diagnostics diagnostics) {
         Diagnostics found = new Diagnostics();
         Value value = Evaluator.evaluate(label, context, found);
-        diagnostics.addAll(found.asList());
+        diagnostics.addAll(found);
         if (found.hasErrors()) {
             return null;
         }

@@ -14,7 +14,6 @@ import io.jenkins.plugins.packer.hcl.value.Value;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -156,14 +155,23 @@ public final class Evaluator implements ExpressionVisitor<Value> {
     @Override
     public Value visitObjectConstructor(Expression.ObjectConstructor expression) {
         Map<String, Value> attributes = new HashMap<>();
-        Set<Mark> marks = new HashSet<>();
+        Set<Mark> marks = Set.of();
         boolean known = true;
         for (Expression.ObjectConstructor.Item item : expression.items()) {
-            Diagnostics keyDiagnostics = new Diagnostics();
-            Value key = evaluate(item.key(), keyDiagnostics);
-            diagnostics.addAll(keyDiagnostics.asList());
-            Value value = evaluate(item.value());
-            String name = keyDiagnostics.hasErrors() ? null : objectKey(item, key, marks);
+            String name = StaticExpressions.bareKey(item.key());
+            Value value;
+            if (name != null) {
+                value = evaluate(item.value());
+            } else {
+                Diagnostics keyDiagnostics = new Diagnostics();
+                Value key = evaluate(item.key(), keyDiagnostics);
+                diagnostics.addAll(keyDiagnostics);
+                value = evaluate(item.value());
+                if (!keyDiagnostics.hasErrors()) {
+                    name = objectKey(item, key);
+                    marks = Mark.union(marks, key.marks());
+                }
+            }
             if (name == null) {
                 known = false;
             } else {
@@ -174,7 +182,7 @@ public final class Evaluator implements ExpressionVisitor<Value> {
     }
 
     /** The text of a key, or null where it has none or none yet. */
-    private @Nullable String objectKey(Expression.ObjectConstructor.Item item, Value key, Set<Mark> marks) {
+    private @Nullable String objectKey(Expression.ObjectConstructor.Item item, Value key) {
         if (key.isNull()) {
             error(
                     "Null value as key",
@@ -184,7 +192,6 @@ public final class Evaluator implements ExpressionVisitor<Value> {
                     item.key());
             return null;
         }
-        marks.addAll(key.marks());
         try {
             Value text = Conversion.convert(key.unmark(), Type.STRING);
             return text.isKnown() ? text.asString() : null;
@@ -210,7 +217,7 @@ public final class Evaluator implements ExpressionVisitor<Value> {
                         expression.range());
                 return Value.DYNAMIC;
             }
-            String name = StaticExpressions.keyword(expression.wrapped()).orElse(null);
+            String name = StaticExpressions.bareKey(expression);
             if (name != null) {
                 return Value.string(name);
             }

@@ -43,7 +43,7 @@ public final class ExpressionFunctions {
                 // What is unknown now may yet fail once it is known.
                 return value.isWhollyKnown() ? value : Value.DYNAMIC;
             }
-            all.addAll(found.asList());
+            all.addAll(found);
         }
         StringBuilder message = new StringBuilder("no expression succeeded:\n");
         for (Diagnostic diagnostic : all.asList()) {

@@ -81,7 +81,7 @@ final class ForEvaluation {
         }
         Diagnostics found = new Diagnostics();
         Value result = evaluator.with(variables(Value.DYNAMIC, Value.DYNAMIC)).evaluate(condition, found);
-        evaluator.diagnostics().addAll(found.asList());
+        evaluator.diagnostics().addAll(found);
         if (result.isNull()) {
             conditionError(evaluator, "Condition is null", "The value of the 'if' clause must not be null.");
             return false;

@@ -113,7 +113,7 @@ final class FunctionCallEvaluation {
         Expression last = arguments.remove(arguments.size() - 1).written();
         Diagnostics found = new Diagnostics();
         Value value = evaluator.evaluate(last, found);
-        evaluator.diagnostics().addAll(found.asList());
+        evaluator.diagnostics().addAll(found);
         if (found.hasErrors()) {
             return null;
         }
@@ -190,7 +190,7 @@ final class FunctionCallEvaluation {
             Diagnostics found = new Diagnostics();
             Value value =
                     argument.expanded() == null ? evaluator.evaluate(argument.written(), found) : argument.expanded();
-            evaluator.diagnostics().addAll(found.asList());
+            evaluator.diagnostics().addAll(found);
             sound &= !found.hasErrors();
             try {
                 values.add(Conversion.convert(value, parameter.type()));

@@ -59,7 +59,7 @@ final class JsonEvaluation {
         }
         Diagnostics found = new Diagnostics();
         Expression template = text.template(found);
-        diagnostics.addAll(found.asList());
+        diagnostics.addAll(found);
         return found.hasErrors() ? Value.DYNAMIC : evaluator.evaluate(template, diagnostics);
     }
 
@@ -81,7 +81,7 @@ final class JsonEvaluation {
             for (JsonNode.Property property : object.properties()) {
                 Diagnostics found = new Diagnostics();
                 Value key = text(property.name(), found);
-                evaluator.diagnostics().addAll(found.asList());
+                evaluator.diagnostics().addAll(found);
                 Value value = JsonEvaluation.this.value(property.value());
                 Value name = found.hasErrors() ? Value.DYNAMIC : name(key, property.name());
                 if (!name.isKnown()) {

@@ -11,7 +11,6 @@ import io.jenkins.plugins.packer.hcl.value.Mark;
 import io.jenkins.plugins.packer.hcl.value.Operations;
 import io.jenkins.plugins.packer.hcl.value.Type;
 import io.jenkins.plugins.packer.hcl.value.Value;
-import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ final class OperatorEvaluation {
         Type type = not ? Type.BOOL : Type.NUMBER;
         Diagnostics apart = new Diagnostics();
         Value given = evaluator.evaluate(expression.operand(), apart);
-        evaluator.diagnostics().addAll(apart.asList());
+        evaluator.diagnostics().addAll(apart);
         Value operand = operand(evaluator, given, type, "unary", expression.operand(), expression.range());
         if (operand == null || apart.hasErrors()) {
             return Value.unknown(type);
@@ -47,23 +46,22 @@ final class OperatorEvaluation {
         Value givenRight = evaluator.evaluate(expression.right(), rightFound);
         Value right = operand(evaluator, givenRight, operandType, "right", expression.right(), expression.range());
         if (left == null || right == null) {
-            evaluator.diagnostics().addAll(leftFound.asList());
-            evaluator.diagnostics().addAll(rightFound.asList());
+            evaluator.diagnostics().addAll(leftFound);
+            evaluator.diagnostics().addAll(rightFound);
             return Value.unknown(resultType);
         }
-        Set<Mark> marks = new HashSet<>(left.marks());
-        marks.addAll(right.marks());
+        Set<Mark> marks = Mark.union(left.marks(), right.marks());
         Value plainLeft = left.unmark();
         Value plainRight = right.unmark();
         if (operator == BinaryOperator.OR || operator == BinaryOperator.AND) {
             Decision decision = decide(operator == BinaryOperator.OR, plainLeft, plainRight, leftFound, rightFound);
             if (decision != null) {
-                evaluator.diagnostics().addAll(decision.found().asList());
+                evaluator.diagnostics().addAll(decision.found());
                 return decision.value().withMarks(marks);
             }
         }
-        evaluator.diagnostics().addAll(leftFound.asList());
-        evaluator.diagnostics().addAll(rightFound.asList());
+        evaluator.diagnostics().addAll(leftFound);
+        evaluator.diagnostics().addAll(rightFound);
         if (leftFound.hasErrors() || rightFound.hasErrors()) {
             return Value.unknown(resultType).withMarks(marks);
         }

@@ -22,7 +22,7 @@ final class SplatEvaluation {
     Value value() {
         Diagnostics sourceFound = new Diagnostics();
         Value source = evaluator.evaluate(expression.source(), sourceFound);
-        evaluator.diagnostics().addAll(sourceFound.asList());
+        evaluator.diagnostics().addAll(sourceFound);
         if (sourceFound.hasErrors()) {
             return Value.DYNAMIC;
         }
@@ -63,7 +63,7 @@ final class SplatEvaluation {
         for (Value item : sequence.unmark().elements()) {
             results.add(each(item, found));
         }
-        evaluator.diagnostics().addAll(found.asList());
+        evaluator.diagnostics().addAll(found);
         if (maybeEmpty) {
             return Value.DYNAMIC.withMarksOf(sequence);
         }

@@ -2,9 +2,11 @@ package io.jenkins.plugins.packer.hcl.eval;
 
 import io.jenkins.plugins.packer.hcl.syntax.Expression;
 import io.jenkins.plugins.packer.hcl.syntax.Traversal;
+import io.jenkins.plugins.packer.hcl.value.Normal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an expression says as it stands, without evaluation: for options whose value is a name or a reference. In JSON
@@ -18,6 +20,20 @@ public final class StaticExpressions {
         return asTraversal(expression)
                 .filter(traversal -> traversal.steps().size() == 1)
                 .map(Traversal::rootName);
+    }
+
+    /** The name that an object's key is by being a single bare identifier, or null where it is to be evaluated. */
+    static @Nullable String bareKey(Expression.ObjectKey key) {
+        if (key.forceNonLiteral()) {
+            return null;
+        }
+        String name;
+        if (key.wrapped() instanceof Expression.ScopeTraversal scope) {
+            name = scope.traversal().steps().size() == 1 ? scope.traversal().rootName() : null;
+        } else {
+            name = keyword(key.wrapped()).orElse(null);
+        }
+        return name == null ? null : Normal.form(name);
     }
 
     /** The reference, if the expression is nothing but a variable with attributes and constant indexes. */

@@ -16,6 +16,15 @@ final class TemplateEvaluation {
     private TemplateEvaluation() {}
 
     static Value template(Evaluator evaluator, Expression.Template expression) {
+        if (expression.parts().size() == 1
+                && expression.parts().get(0) instanceof Expression.Literal literal
+                && literal.constant() instanceof String text) {
+            return Value.string(text);
+        }
+        return concatenation(evaluator, expression);
+    }
+
+    private static Value concatenation(Evaluator evaluator, Expression.Template expression) {
         StringBuilder text = new StringBuilder();
         Set<Mark> marks = new HashSet<>();
         boolean known = true;

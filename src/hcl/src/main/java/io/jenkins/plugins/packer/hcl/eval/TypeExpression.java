@@ -269,7 +269,7 @@ public final class TypeExpression {
         private void addDefault(String name, Type type, Expression written) {
             Diagnostics found = new Diagnostics();
             Value value = Evaluator.evaluate(written, EvaluationContext.EMPTY, found);
-            diagnostics.addAll(found.asList());
+            diagnostics.addAll(found);
             if (found.hasErrors()) {
                 return;
             }

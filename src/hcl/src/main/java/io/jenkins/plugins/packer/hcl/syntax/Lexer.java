@@ -131,9 +131,13 @@ final class Lexer {
 
     private void code() {
         byte b = source[position];
-        if (b == ' ' || b == '\t') {
-            position++;
-        } else if (b < 0 || Identifiers.isAsciiStart(b)) {
+        while (b == ' ' || b == '\t') {
+            if (++position == limit) {
+                return;
+            }
+            b = source[position];
+        }
+        if (b < 0 || Identifiers.isAsciiStart(b)) {
             identifierOrInvalid();
         } else if (b >= '0' && b <= '9') {
             emit(TokenType.NUMBER, numberEnd());

@@ -28,11 +28,13 @@ final class LexicalMistakes {
     }
 
     static void report(Tokens tokens, Diagnostics diagnostics) {
+        if (!tokens.hasMistakes()) {
+            return;
+        }
         LexicalMistakes mistakes = new LexicalMistakes(tokens, diagnostics);
-        int firstWrong = TokenType.BITWISE_AND.ordinal();
         for (int token = 0; token < tokens.size() && mistakes.reports < MAX_REPORTS; token++) {
             TokenType type = tokens.type(token);
-            if (type.ordinal() >= firstWrong) {
+            if (type.isMistake()) {
                 mistakes.report(token, type);
             }
         }

@@ -196,6 +196,9 @@ public final class NativeBody implements Body {
             diagnostics.error(
                     "Unexpected \"" + first.type() + "\" block", "Blocks are not allowed here.", first.typeRange());
         }
+        if (takenAttributes.isEmpty()) {
+            return attributes;
+        }
         Map<String, Attribute> left = new LinkedHashMap<>();
         for (Attribute attribute : attributes.values()) {
             if (!takenAttributes.contains(attribute.name())) {

@@ -22,11 +22,23 @@ final class StringLiterals {
         this.end = reader.tokens().end(token);
     }
 
+    /** As {@link #parse}, in composed form; looks at each byte once where there is nothing to resolve or to compose. */
+    static String parseNormal(TokenReader reader, int token) {
+        Tokens tokens = reader.tokens();
+        for (int i = tokens.start(token), end = tokens.end(token); i < end; i++) {
+            byte b = tokens.source()[i];
+            if (b < 0 || b == '\\' || b == '$' || b == '%') {
+                return normalize(parse(reader, token));
+            }
+        }
+        return tokens.text(token);
+    }
+
     /** Text of a token of a quoted string (with backslash escapes) or of a heredoc or bare template (without). */
     static String parse(TokenReader reader, int token) {
         Tokens tokens = reader.tokens();
         boolean quoted = tokens.type(token) == TokenType.QUOTED_TEXT;
-        for (int i = tokens.start(token); i < tokens.end(token); i++) {
+        for (int i = tokens.start(token), end = tokens.end(token); i < end; i++) {
             byte b = tokens.source()[i];
             if (b == '$' || b == '%' || quoted && b == '\\') {
                 return new StringLiterals(reader, token).resolve(quoted);

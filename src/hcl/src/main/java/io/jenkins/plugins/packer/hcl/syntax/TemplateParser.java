@@ -26,10 +26,25 @@ final class TemplateParser {
         int open = reader.read();
         boolean quoted = reader.type(open) == TokenType.OPEN_QUOTE;
         Tokens tokens = reader.tokens();
+        if (quoted
+                && reader.peek() == TokenType.QUOTED_TEXT
+                && tokens.type(reader.peekToken() + 1) == TokenType.CLOSE_QUOTE) {
+            return parseText(open);
+        }
         boolean dedent = !quoted && tokens.source()[tokens.start(open) + 2] == '-';
         Scan scan = new Scan(quoted ? TokenType.CLOSE_QUOTE : TokenType.CLOSE_HEREDOC);
         scan.run();
         return scan.build(dedent, reader.range(open, reader.previous()));
+    }
+
+    /** Reads a text without any sequence. Most templates are one, so they do without parts and tree. */
+    private Expression parseText(int open) {
+        int token = reader.read();
+        String text = StringLiterals.parseNormal(reader, token);
+        int close = reader.read();
+        expressions.grow(1, token);
+        return new Expression.Template(
+                List.of(new Expression.Literal(text, reader.range(token))), reader.range(open, close));
     }
 
     /** Reads a bare template, up to the end of the file. */

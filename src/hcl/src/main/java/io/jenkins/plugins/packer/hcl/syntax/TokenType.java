@@ -61,6 +61,11 @@ public enum TokenType {
 
     private static final TokenType[] BY_ORDINAL = values();
 
+    /** Whether a token of this kind is wrong wherever it stands. */
+    boolean isMistake() {
+        return ordinal() >= BITWISE_AND.ordinal();
+    }
+
     static TokenType of(int ordinal) {
         return BY_ORDINAL[ordinal];
     }

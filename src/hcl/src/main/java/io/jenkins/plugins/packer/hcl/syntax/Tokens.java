@@ -7,18 +7,28 @@ import java.util.Arrays;
 
 /**
  * The tokens of a file, ending with {@link TokenType#EOF}. They lie in arrays and ranges are made on demand, because a
- * file has many more tokens than anybody asks for the place of.
+ * file has many more tokens than anybody asks for the place of. The numbers of one token are neighbours: who asks for one
+ * of them asks for the others, too.
  */
 public final class Tokens {
+    /** Numbers that a token has in {@link #numbers}. */
+    private static final int STRIDE = 4;
+
+    private static final int START = 0;
+    private static final int END = 1;
+    private static final int LINE = 2;
+    private static final int COLUMN = 3;
+
+    /** Bytes that a token takes up in a dense file, with the blanks before it. */
+    private static final int DENSE = 3;
+
     private final String filename;
     private final byte[] source;
     private final SourcePlaces places;
     private byte[] types;
-    private int[] starts;
-    private int[] ends;
-    private int[] lines;
-    private int[] columns;
+    private int[] numbers;
     private int size;
+    private boolean mistakes;
 
     private int line = 1;
     private int column = 1;
@@ -30,12 +40,9 @@ public final class Tokens {
         source = file.bytes();
         this.places = places;
         reached = firstOffset;
-        int guess = source.length / 4 + 16;
+        int guess = source.length / DENSE + 16;
         types = new byte[guess];
-        starts = new int[guess];
-        ends = new int[guess];
-        lines = new int[guess];
-        columns = new int[guess];
+        numbers = new int[guess * STRIDE];
     }
 
     /** The tokens of a file's body. There are some whatever the bytes are; what is no token has a kind that says so. */
@@ -50,11 +57,13 @@ public final class Tokens {
         }
         column += start - reached;
         types[size] = (byte) type.ordinal();
-        starts[size] = start;
-        ends[size] = end;
-        lines[size] = line;
-        columns[size] = column;
+        int at = size * STRIDE;
+        numbers[at + START] = start;
+        numbers[at + END] = end;
+        numbers[at + LINE] = line;
+        numbers[at + COLUMN] = column;
         size++;
+        mistakes |= type.isMistake();
         advance(start, end);
         reached = end;
     }
@@ -62,16 +71,15 @@ public final class Tokens {
     private void grow() {
         int capacity = size + (size >> 1);
         types = Arrays.copyOf(types, capacity);
-        starts = Arrays.copyOf(starts, capacity);
-        ends = Arrays.copyOf(ends, capacity);
-        lines = Arrays.copyOf(lines, capacity);
-        columns = Arrays.copyOf(columns, capacity);
+        numbers = Arrays.copyOf(numbers, capacity * STRIDE);
     }
 
     private void advance(int start, int end) {
         for (int i = start; i < end; i++) {
             byte b = source[i];
-            if (b == '\n') {
+            if (b >= ' ') {
+                column++;
+            } else if (b == '\n') {
                 line++;
                 column = 1;
             } else if (b < 0) {
@@ -108,6 +116,11 @@ public final class Tokens {
         return size;
     }
 
+    /** Whether there is a token among them that is wrong wherever it stands. */
+    boolean hasMistakes() {
+        return mistakes;
+    }
+
     String filename() {
         return filename;
     }
@@ -123,16 +136,16 @@ public final class Tokens {
 
     /** Offset in bytes of a token's first byte. */
     public int start(int token) {
-        return starts[token];
+        return numbers[token * STRIDE + START];
     }
 
     /** Offset in bytes behind a token's last byte. */
     public int end(int token) {
-        return ends[token];
+        return numbers[token * STRIDE + END];
     }
 
     int length(int token) {
-        return ends[token] - starts[token];
+        return end(token) - start(token);
     }
 
     /**
@@ -141,12 +154,14 @@ public final class Tokens {
      */
     public int columns(int token) {
         int columns = 0;
-        for (int i = starts[token]; i < ends[token]; i++) {
+        int start = start(token);
+        int end = end(token);
+        for (int i = start; i < end; i++) {
             byte b = source[i];
             if (b < 0) {
-                return clusters(starts[token], ends[token]);
+                return clusters(start, end);
             }
-            if (b != '\n' || i == starts[token] || source[i - 1] != '\r') {
+            if (b != '\n' || i == start || source[i - 1] != '\r') {
                 columns++;
             }
         }
@@ -168,7 +183,7 @@ public final class Tokens {
 
     /** Whether a token's last byte is a newline. */
     public boolean endsWithNewline(int token) {
-        return ends[token] > starts[token] && source[ends[token] - 1] == '\n';
+        return length(token) > 0 && source[end(token) - 1] == '\n';
     }
 
     /** Whether a token is an identifier of these letters, all of ASCII. */
@@ -176,8 +191,9 @@ public final class Tokens {
         if (type(token) != TokenType.IDENTIFIER || length(token) != word.length()) {
             return false;
         }
+        int start = start(token);
         for (int i = 0; i < word.length(); i++) {
-            if (source[starts[token] + i] != word.charAt(i)) {
+            if (source[start + i] != word.charAt(i)) {
                 return false;
             }
         }
@@ -185,36 +201,49 @@ public final class Tokens {
     }
 
     String text(int token) {
-        return Utf8.text(source, starts[token], ends[token]);
+        return Utf8.text(source, start(token), end(token));
     }
 
     SourcePosition startPosition(int token) {
-        return places.of(new SourcePosition(lines[token], columns[token], starts[token]));
+        return places.of(new SourcePosition(line(token), column(token), start(token)));
+    }
+
+    private int line(int token) {
+        return numbers[token * STRIDE + LINE];
+    }
+
+    private int column(int token) {
+        return numbers[token * STRIDE + COLUMN];
     }
 
     /** A token ends where the next one starts, less the blanks between. */
-    SourcePosition endPosition(int token) {
-        int end = ends[token];
-        if (token + 1 == size) {
-            return places.of(new SourcePosition(line, column, end));
-        }
-        return places.of(new SourcePosition(lines[token + 1], columns[token + 1] - (starts[token + 1] - end), end));
+    private int endLine(int token) {
+        return token + 1 == size ? line : line(token + 1);
+    }
+
+    private int endColumn(int token) {
+        return token + 1 == size ? column : column(token + 1) - (start(token + 1) - end(token));
     }
 
     SourceRange range(int token) {
-        return new SourceRange(filename, startPosition(token), endPosition(token));
+        return range(token, token);
     }
 
     SourceRange range(int first, int last) {
-        return new SourceRange(filename, startPosition(first), endPosition(last));
+        if (places == SourcePlaces.OWN_FILE) {
+            return new SourceRange(
+                    filename, line(first), column(first), start(first), endLine(last), endColumn(last), end(last));
+        }
+        SourcePosition end = new SourcePosition(endLine(last), endColumn(last), end(last));
+        return new SourceRange(filename, startPosition(first), places.of(end));
     }
 
     /** The place of a piece of a token. */
     SourceRange rangeWithin(int token, int start, int end) {
-        Tokens counting = new Tokens(new SourceFile(filename, source), starts[token], places);
-        counting.line = lines[token];
-        counting.column = columns[token];
-        counting.add(TokenType.QUOTED_TEXT, starts[token], start);
+        Tokens counting = new Tokens(new SourceFile(filename, source), start(token), places);
+        counting.line = line(token);
+        counting.column = column(token);
+        counting.add(TokenType.QUOTED_TEXT, start(token), start);
         counting.add(TokenType.QUOTED_TEXT, start, end);
         return counting.range(1);
     }

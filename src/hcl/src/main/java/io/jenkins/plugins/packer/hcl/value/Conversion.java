@@ -22,7 +22,11 @@ public final class Conversion {
      * @throws ConversionException where it cannot be converted
      */
     public static Value convert(Value value, Type wanted) {
-        if (value.type().equals(wanted.withoutOptionalAttributes())) {
+        boolean fits = wanted.isDynamic()
+                || (wanted.isPrimitive()
+                        ? value.type() == wanted
+                        : value.type().equals(wanted.withoutOptionalAttributes()));
+        if (fits) {
             return value;
         }
         ConversionStep step = ConversionStep.find(value.type(), wanted, true);

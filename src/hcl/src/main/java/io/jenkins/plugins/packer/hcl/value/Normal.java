@@ -10,11 +10,19 @@ public final class Normal {
     private Normal() {}
 
     public static String form(String text) {
+        return isSimple(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    static boolean isForm(String text) {
+        return isSimple(text) || Normalizer.isNormalized(text, Normalizer.Form.NFC);
+    }
+
+    private static boolean isSimple(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= FIRST_COMBINING) {
-                return Normalizer.normalize(text, Normalizer.Form.NFC);
+                return false;
             }
         }
-        return text;
+        return true;
     }
 }

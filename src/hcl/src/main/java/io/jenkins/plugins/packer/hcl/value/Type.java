@@ -180,10 +180,7 @@ public sealed interface Type {
      */
     record ObjectType(SortedMap<String, Type> attributes, Set<String> optional) implements Type {
         public ObjectType {
-            SortedMap<String, Type> normal = new TreeMap<>(CodePointOrder.INSTANCE);
-            for (Map.Entry<String, Type> attribute : attributes.entrySet()) {
-                normal.put(Normal.form(attribute.getKey()), attribute.getValue());
-            }
+            SortedMap<String, Type> normal = normalized(attributes);
             attributes = Collections.unmodifiableSortedMap(normal);
             if (optional.isEmpty()) {
                 optional = Set.of();
@@ -197,6 +194,22 @@ public sealed interface Type {
                 }
                 optional = Collections.unmodifiableSet(names);
             }
+        }
+
+        /** A copy; of one that is in order and in normal form, it takes no comparisons. */
+        private static SortedMap<String, Type> normalized(SortedMap<String, Type> attributes) {
+            boolean inOrder = attributes.comparator() == CodePointOrder.INSTANCE;
+            for (String name : attributes.keySet()) {
+                inOrder &= Normal.isForm(name);
+            }
+            if (inOrder) {
+                return new TreeMap<>(attributes);
+            }
+            SortedMap<String, Type> normal = new TreeMap<>(CodePointOrder.INSTANCE);
+            for (Map.Entry<String, Type> attribute : attributes.entrySet()) {
+                normal.put(Normal.form(attribute.getKey()), attribute.getValue());
+            }
+            return normal;
         }
 
         public boolean has(String name) {

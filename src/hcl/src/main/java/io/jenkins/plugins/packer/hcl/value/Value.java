@@ -89,7 +89,7 @@ public final class Value {
             values.put(name, attribute.getValue());
             types.put(name, attribute.getValue().type);
         }
-        return new Value(Type.object(types), Collections.unmodifiableSortedMap(values), Set.of());
+        return new Value(new Type.ObjectType(types, Set.of()), Collections.unmodifiableSortedMap(values), Set.of());
     }
 
     /** A list of one or more elements of one type. */
@@ -306,7 +306,7 @@ public final class Value {
 
     /** The value with these marks besides its own. */
     public Value withMarks(Set<Mark> more) {
-        if (marks.containsAll(more)) {
+        if (more.isEmpty() || marks.containsAll(more)) {
             return this;
         }
         Set<Mark> all = new HashSet<>(marks);

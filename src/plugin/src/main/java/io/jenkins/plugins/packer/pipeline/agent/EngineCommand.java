@@ -20,10 +20,36 @@ public record EngineCommand(
         EngineJars jars, String java, char separator, char pathSeparator, String workspace, String journals) {
     private static final String MAIN = "io.jenkins.plugins.packer.cli.Main";
 
+    /** For what ends soon: no compiler but the quick one. */
+    private static final List<String> SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1");
+
+    /**
+     * For a build, which may encrypt, hash and copy gigabytes: the thorough compiler as well, early for the code that uses
+     * the processor's instructions for that, and late for all other. The engine's own launcher has the same.
+     */
+    private static final List<String> LONG_LIFE = List.of(
+            "-XX:CompileThresholdScaling=4",
+            "-XX:CompileCommand=quiet",
+            early("com.sun.crypto.provider.GaloisCounterMode*"),
+            early("com.sun.crypto.provider.GCTR"),
+            early("com.sun.crypto.provider.GHASH"),
+            early("com.sun.crypto.provider.CounterMode"),
+            early("sun.security.provider.DigestBase"));
+
+    private static String early(String classes) {
+        return "-XX:CompileCommand=CompileThresholdScaling," + classes + "::*,0.01";
+    }
+
     /** The program and its arguments. */
     public List<String> line(String... arguments) {
+        return line(SHORT_LIFE, arguments);
+    }
+
+    private List<String> line(List<String> compilers, String... arguments) {
         List<String> line = new ArrayList<>(List.of(java));
-        line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+        line.add("-XX:+UseSerialGC");
+        line.addAll(compilers);
+        line.add("-XX:-UsePerfData");
         line.addAll(List.of("-cp", jars.programJar(separator), MAIN));
         line.addAll(List.of(arguments));
         return line;
@@ -31,7 +57,7 @@ public record EngineCommand(
 
     /** The script of a build. */
     public String build(BuildRequest request, StateDirectory state, String journal, Duration lease) {
-        List<String> line = line("build");
+        List<String> line = line(LONG_LIFE, "build");
         line.addAll(request.buildFlags(state));
         line.add("-report=" + state.report());
         line.add("-build-logs=" + state.logs());
@@ -77,13 +103,13 @@ public record EngineCommand(
         return environment;
     }
 
-    /** The files that a run's variables are in, by their names in its private directory. */
+    /** The file that a run's variables are in, if it has any, by its name in its private directory. */
     public static Map<String, byte[]> variables(BuildRequest request) {
-        Map<String, byte[]> files = new LinkedHashMap<>();
-        if (request.vars != null) {
-            files.put("values.json", VariablesFile.values(request.vars));
-            files.put("variables.pkrvars.json", VariablesFile.of(request.vars));
+        if (request.vars == null || request.vars.isEmpty()) {
+            return Map.of();
         }
-        return files;
+        return request.tool.isEmpty()
+                ? Map.of(StateDirectory.VALUES, VariablesFile.values(request.vars))
+                : Map.of(StateDirectory.VARIABLES, VariablesFile.of(request.vars));
     }
 }

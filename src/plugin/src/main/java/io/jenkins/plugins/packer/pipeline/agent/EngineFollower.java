@@ -20,7 +20,7 @@ public final class EngineFollower {
     /** A shell's exit code for a program that a signal ended is that much more than the signal. */
     private static final int BY_SIGNAL = 128;
     /** How long the exit code may take to appear after the process has gone. */
-    private static final Duration EXIT_CODE = Duration.ofSeconds(10);
+    static final Duration EXIT_CODE = Duration.ofSeconds(30);
     /** How long the clean-up after a killed engine may take. */
     private static final Duration CLEANING = Duration.ofMinutes(5);
 

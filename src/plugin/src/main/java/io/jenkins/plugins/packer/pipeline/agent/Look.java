@@ -92,17 +92,35 @@ record Look(String output, long offset, boolean toTheEnd) implements AgentTask<L
         return asItIs ? text : Arrays.copyOf(text, end);
     }
 
-    private static Life life(Path pid, String state) throws IOException {
+    /** What is known of the process whose number is in a file, and whose arguments name this directory. */
+    static Life life(Path pid, String state) throws IOException {
         String number = Files.exists(pid) ? Files.readString(pid).strip() : "";
         if (!number.matches("\\d{1,18}")) {
             return Life.UNKNOWN;
         }
         Optional<ProcessHandle> process =
                 ProcessHandle.of(Long.parseLong(number)).filter(ProcessHandle::isAlive);
-        if (process.isEmpty()) {
+        if (process.isEmpty() || hasEnded(Path.of("/proc", number, "stat"))) {
             return Life.GONE;
         }
         String line = process.get().info().commandLine().orElse("");
         return line.contains(state) ? Life.ALIVE : Life.UNKNOWN;
+    }
+
+    /**
+     * Whether Linux lists the process only because nobody has waited for it yet. Where the first process of a container does not
+     * wait for what it has inherited, that stays so.
+     *
+     * @param stat see proc_pid_stat(5): the state follows the program's name, which is in parentheses and can contain some
+     */
+    private static boolean hasEnded(Path stat) {
+        try {
+            String text = Files.readString(stat, StandardCharsets.ISO_8859_1);
+            int state = text.lastIndexOf(')') + 2;
+            return state < text.length() && "ZXx".indexOf(text.charAt(state)) >= 0;
+        } catch (IOException e) {
+            // Another system, or it has gone in the middle of it; the next look tells.
+            return false;
+        }
     }
 }

@@ -16,21 +16,46 @@ final class Script {
      * @param output takes what it prints
      */
     static String of(StateDirectory state, String workspace, List<String> line, String output) {
-        return state.separator() == '\\' ? batch(workspace, line, output) : shell(state, workspace, line, output);
+        return state.separator() == '\\'
+                ? batch(state, workspace, line, output)
+                : shell(state, workspace, line, output);
     }
 
     private static String shell(StateDirectory state, String workspace, List<String> line, String output) {
         String command = line.stream().map(Script::quoted).collect(Collectors.joining(" "));
+        // The shell waits for the program: when whoever started it is gone, nobody else removes its secrets. It does so
+        // although
+        // it is asked to end, since the program is asked as well and has work to do then.
         return "cd " + quoted(workspace) + " || exit 1\n"
-                + "echo $$ > " + quoted(state.pid()) + "\n"
-                + "exec " + command + " > " + quoted(output) + " 2>&1\n";
+                + "trap : TERM INT HUP\n"
+                + "code=0\n"
+                + "sh -c 'echo $$ > \"$0\"; output=$1; shift; exec \"$@\" > \"$output\" 2>&1' " + quoted(state.pid())
+                + " "
+                + quoted(output) + " " + command + " || code=$?\n"
+                // What a signal has ended is cleaned up after, with its credentials.
+                + "[ $code -gt 128 ] || " + removal(state) + "\n"
+                + "exit $code\n";
     }
 
-    private static String batch(String workspace, List<String> line, String output) {
+    private static String removal(StateDirectory state) {
+        return "rm -rf " + quoted(state.credentials()) + " "
+                + state.secretFiles().stream().map(Script::quoted).collect(Collectors.joining(" "));
+    }
+
+    private static String batch(StateDirectory state, String workspace, List<String> line, String output) {
         String command = line.stream().map(Script::batchQuoted).collect(Collectors.joining(" "));
+        String credentials = batchQuoted(state.credentials());
+        String removal = state.secretFiles().stream()
+                .map(Script::batchQuoted)
+                .map(file -> "if exist " + file + " del /q " + file + "\r\n")
+                .collect(
+                        Collectors.joining("", "if exist " + credentials + " rmdir /s /q " + credentials + "\r\n", ""));
         return "@echo off\r\n"
                 + "cd /d " + batchQuoted(workspace) + " || exit /b 1\r\n"
-                + command + " > " + batchQuoted(output) + " 2>&1\r\n";
+                + command + " > " + batchQuoted(output) + " 2>&1\r\n"
+                + "set packer_code=%errorlevel%\r\n"
+                + removal
+                + "exit /b %packer_code%\r\n";
     }
 
     /**
@@ -44,7 +69,7 @@ final class Script {
     static String watched(StateDirectory state, String workspace, List<String> line, int leaseMinutes) {
         String output = state.output();
         if (state.separator() == '\\') {
-            return batch(workspace, line, output);
+            return batch(state, workspace, line, output);
         }
         String command = line.stream().map(Script::quoted).collect(Collectors.joining(" "));
         return "cd " + quoted(workspace) + " || exit 1\n"
@@ -59,7 +84,10 @@ final class Script {
                 + "    fi\n"
                 + "    sleep 1\n"
                 + "done\n"
-                + "wait $packer\n";
+                + "code=0\n"
+                + "wait $packer || code=$?\n"
+                + removal(state) + "\n"
+                + "exit $code\n";
     }
 
     /** As one word of the Bourne shell. */

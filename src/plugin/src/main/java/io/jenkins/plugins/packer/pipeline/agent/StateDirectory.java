@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.pipeline.agent;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * The private directory of one run on its agent, beside the workspace: what the run and its follower tell each other by files.
@@ -9,6 +10,14 @@ import java.io.Serializable;
  * @param separator between the parts of paths on that agent
  */
 public record StateDirectory(String path, char separator) implements Serializable {
+
+    /** Name of the directory for files that credentials become. */
+    public static final String CREDENTIALS = "credentials";
+
+    static final String VALUES = "values.json";
+    static final String VARIABLES = "variables.pkrvars.json";
+    public static final String LEASE = "lease";
+    static final String PID = "pid";
 
     /** What the engine prints. */
     public String output() {
@@ -27,12 +36,12 @@ public record StateDirectory(String path, char separator) implements Serializabl
 
     /** When this is not touched for a while, the engine does the same. */
     public String lease() {
-        return file("lease");
+        return file(LEASE);
     }
 
     /** Number of the engine's process. */
     public String pid() {
-        return file("pid");
+        return file(PID);
     }
 
     /** One log for each build. */
@@ -42,12 +51,22 @@ public record StateDirectory(String path, char separator) implements Serializabl
 
     /** Values of the template's variables, for the engine. */
     public String values() {
-        return file("values.json");
+        return file(VALUES);
     }
 
     /** The same for another Packer. */
     public String variables() {
-        return file("variables.pkrvars.json");
+        return file(VARIABLES);
+    }
+
+    /** The directory for files that credentials become. */
+    String credentials() {
+        return file(CREDENTIALS);
+    }
+
+    /** Files whose content can be secret; like credentials, they are not needed when the run is over. */
+    List<String> secretFiles() {
+        return List.of(values(), variables());
     }
 
     /** What the clean-up after a killed run prints. */

@@ -9,9 +9,10 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Values of variables as files in JSON: one that {@code -var-file} reads, and one that the engine's {@code -var-values} reads. */
-final class VariablesFile {
+public final class VariablesFile {
     private final JsonGenerator json;
 
     private VariablesFile(JsonGenerator json) {
@@ -44,18 +45,21 @@ final class VariablesFile {
         return bytes.toByteArray();
     }
 
-    private static String text(Object value) throws IOException {
+    /** A value as {@code -var} takes it: a text as it is, anything else as an expression. */
+    public static String text(@Nullable Object value) {
         if (value instanceof String text) {
             return text;
         }
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             new VariablesFile(json).write(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return text.toString();
     }
 
-    private void write(Object value) throws IOException {
+    private void write(@Nullable Object value) throws IOException {
         if (value == null) {
             json.writeNull();
         } else if (value instanceof Boolean flag) {

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Tells which of some words a template mentions. A component's type is written out wherever a template uses it (no expression
- * can make one), in every form that templates have; so the components that it needs are among those whose types it mentions.
+ * can make one), in every form that templates have, and so is a function's name; so the components that it needs are among
+ * those whose types and functions it mentions.
  * A mention in a comment costs a copy that was not needed. A directory of journals is searched for the kinds of what they list.
  *
  * @param template path of a file or directory, relative to the task's directory

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.packer.pipeline.credentials;
 
+import io.jenkins.plugins.packer.pipeline.agent.StateDirectory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -57,7 +58,7 @@ public final class Binding {
      * @return its path on the agent
      */
     String file(String name, byte[] content) {
-        String inside = "credentials/" + name;
+        String inside = StateDirectory.CREDENTIALS + "/" + name;
         files.put(inside, content);
         return path(inside);
     }

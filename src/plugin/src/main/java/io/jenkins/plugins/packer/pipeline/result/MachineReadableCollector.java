@@ -61,7 +61,13 @@ public final class MachineReadableCollector {
         if (fields[2].equals("artifact") && fields.length >= ARTIFACT_FIELDS && !build.isEmpty()) {
             artifact(build, fields);
         } else if (fields[2].equals("error") && !build.isEmpty()) {
-            build(build).end(last, "failed", text(fields[3]));
+            build(build, "").end(last, "failed", text(fields[3]));
+        } else if (fields[2].equals("ui") && fields[3].equals("error") && fields.length >= ARTIFACT_FIELDS) {
+            // What is wrong with the template, or the call, is told to people only.
+            String said = text(fields[4]).strip().replaceAll("\\s+", " ");
+            if (!said.isEmpty()) {
+                result.say(said);
+            }
         }
     }
 
@@ -74,14 +80,14 @@ public final class MachineReadableCollector {
             case "string" -> artifact.description = value;
             case "file" -> artifact.files.add(new FileResult(value, 0, ""));
             case "end" -> {
-                build(build)
+                build(build, artifact.builderId)
                         .add(new ArtifactResult(
                                 artifact.builderId,
                                 artifact.id,
                                 artifact.description,
-                                images(artifact.id, artifact.files),
+                                OtherPackersNames.images(artifact.builderId, artifact.id, artifact.files),
                                 artifact.files));
-                build(build).end(last, "succeeded", "");
+                build(build, artifact.builderId).end(last, "succeeded", "");
             }
             default -> {
                 // Lines that a newer Packer adds.
@@ -89,28 +95,14 @@ public final class MachineReadableCollector {
         }
     }
 
-    private BuildResult build(String name) {
+    private BuildResult build(String name, String builderId) {
         return builds.computeIfAbsent(name, absent -> {
-            int dot = name.indexOf('.');
-            BuildResult build = new BuildResult(name, dot < 0 ? name : name.substring(0, dot));
+            String type = OtherPackersNames.builderType(name, result.getTemplate(), builderId);
+            BuildResult build = new BuildResult(name, type);
             build.begin(first);
             result.add(build);
             return build;
         });
-    }
-
-    /** {@code eu-west-1:ami-1,us-east-1:ami-2} by region; an id without regions, where it is not files, by the empty text. */
-    static Map<String, String> images(String id, List<FileResult> files) {
-        Map<String, String> images = new LinkedHashMap<>();
-        if (id.matches("[\\w-]+:(ami|snap)-\\w+(,[\\w-]+:(ami|snap)-\\w+)*")) {
-            for (String image : id.split(",")) {
-                int colon = image.indexOf(':');
-                images.put(image.substring(0, colon), image.substring(colon + 1));
-            }
-        } else if (files.isEmpty() && !id.isEmpty()) {
-            images.put("", id);
-        }
-        return images;
     }
 
     private static String text(String field) {

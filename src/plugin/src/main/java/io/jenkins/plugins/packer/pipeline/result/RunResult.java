@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -20,6 +21,7 @@ public final class RunResult implements Serializable {
     private String journal = "";
     private String node = "";
     private String message = "";
+    private @Nullable String manifest = "";
     private final ArrayList<BuildResult> builds = new ArrayList<>();
     private final ArrayList<Problem> problems = new ArrayList<>();
     private final ArrayList<LeftResource> left = new ArrayList<>();
@@ -66,6 +68,18 @@ public final class RunResult implements Serializable {
                 build.end(time, how, "The engine ended before this build did.");
             }
         }
+    }
+
+    /** Says where the manifest is among the archived files. */
+    public void setManifest(String path) {
+        manifest = path;
+    }
+
+    /** Path of the manifest among the archived files; empty where it is not archived. */
+    @Exported
+    public String getManifest() {
+        // Results that an older version has kept have none.
+        return manifest == null ? "" : manifest;
     }
 
     public void setJournal(String path) {
@@ -154,6 +168,7 @@ public final class RunResult implements Serializable {
         map.put("state", state);
         map.put("runId", runId);
         map.put("template", template);
+        map.put("manifest", getManifest());
         map.put("builds", byName);
         map.put("errors", maps(true));
         map.put("warnings", maps(false));

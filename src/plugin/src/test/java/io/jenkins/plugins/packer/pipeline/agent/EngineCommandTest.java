@@ -52,6 +52,23 @@ class EngineCommandTest {
     }
 
     @Test
+    void aBuildHasTheCompilersThatTheEnginesOwnLauncherGivesIt() throws IOException {
+        String launcher = Files.readString(Path.of("..", "cli", "src", "main", "launcher", "packer"));
+        EngineCommand command = new EngineCommand(
+                new EngineJars("/jars", "base-1", List.of(), 0), "/java", '/', ':', "/w", "/journals");
+        String script = command.build(new BuildRequest(), STATE, "/journals/1.journal", Duration.ofMinutes(30));
+        assertThat(script).contains("-XX:CompileThresholdScaling=4");
+        assertThat(launcher).contains("-XX:CompileThresholdScaling=4");
+        for (String classes :
+                List.of("com.sun.crypto.provider.GaloisCounterMode*", "sun.security.provider.DigestBase")) {
+            assertThat(script).contains("-XX:CompileCommand=CompileThresholdScaling," + classes + "::*,0.01");
+            assertThat(launcher).contains(classes);
+        }
+        assertThat(script).doesNotContain("TieredStopAtLevel");
+        assertThat(command.line("validate")).contains("-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
     void noValueOfAVariableIsInTheScript() {
         BuildRequest request = new BuildRequest();
         request.vars = Map.of("password", "hunter22");
@@ -60,7 +77,7 @@ class EngineCommandTest {
         assertThat(command.build(request, STATE, "/journals/1.journal", Duration.ofMinutes(30)))
                 .doesNotContain("hunter22")
                 .contains("'-lease-seconds=1800'")
-                .contains("exec '/java'")
+                .contains("'/w@tmp/packer-1/pid' '/w@tmp/packer-1/output' '/java'")
                 .contains("'/jars/base-1/base/packer.jar'");
         assertThat(command.environment()).containsEntry("PACKER_COMPONENTS_PATH", "/jars/docker-2");
     }
@@ -103,7 +120,9 @@ class EngineCommandTest {
         assertThat(Script.of(state, "C:\\w", List.of("java", "100%"), state.output()))
                 .contains("cd /d \"C:\\w\"")
                 .contains("\"100%%\" > \"C:\\w@tmp\\packer-1\\output\" 2>&1")
-                .contains("\r\n");
+                .contains(
+                        "\r\nset packer_code=%errorlevel%\r\nif exist \"C:\\w@tmp\\packer-1\\credentials\" rmdir /s /q ")
+                .endsWith("exit /b %packer_code%\r\n");
     }
 
     @Test
@@ -129,6 +148,16 @@ class EngineCommandTest {
     }
 
     @Test
+    void theFileOfVariablesIsTheOneThatTheProgramReads() {
+        BuildRequest request = new BuildRequest();
+        assertThat(EngineCommand.variables(request)).isEmpty();
+        request.vars = Map.of("region", "eu");
+        assertThat(EngineCommand.variables(request)).containsOnlyKeys("values.json");
+        request.tool = "packer-1.11";
+        assertThat(EngineCommand.variables(request)).containsOnlyKeys("variables.pkrvars.json");
+    }
+
+    @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "has no POSIX permissions")
     void secretsAreInFilesThatOnlyTheirOwnerReads() throws IOException {
         Path directory = temporary.resolve("private");
@@ -148,9 +177,11 @@ class EngineCommandTest {
         Files.writeString(temporary.resolve("a.pkr.hcl"), "source docker web {}\n// amazon-ebsvolume, my-null");
         Files.writeString(temporary.resolve("b.pkr.json"), "{\"build\": {\"post-processor\": {\"docker-tag\": {}}}}");
         Files.writeString(temporary.resolve("notes.txt"), "qemu");
-        Set<String> words = Set.of("docker", "docker-tag", "amazon-ebs", "null", "qemu");
+        Files.writeString(temporary.resolve("c.pkr.hcl"), "locals {\n  key = aws_secretsmanager_raw(\"web\")\n}\n");
+        Set<String> words = Set.of(
+                "docker", "docker-tag", "amazon-ebs", "null", "qemu", "aws_secretsmanager", "aws_secretsmanager_raw");
         assertThat(new WordsOfTemplate(".", words).perform(temporary))
-                .containsExactlyInAnyOrder("docker", "docker-tag");
+                .containsExactlyInAnyOrder("docker", "docker-tag", "aws_secretsmanager_raw");
         assertThat(new WordsOfTemplate("a.pkr.hcl", words).perform(temporary)).containsExactly("docker");
         assertThat(new WordsOfTemplate("missing.pkr.hcl", words).perform(temporary))
                 .isEmpty();

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "starts scripts of the Bourne shell")
 class EngineFollowerTest {
@@ -104,6 +110,32 @@ class EngineFollowerTest {
         assertThat(run.log.toString()).contains("has not ended in time and is killed");
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, false", "3, false", "128, false", "137, true"})
+    void secretsGoWithTheProgramUnlessItIsCleanedUpAfter(int exitCode, boolean kept)
+            throws IOException, InterruptedException {
+        Path directory = Files.createDirectories(temporary.resolve("state"));
+        new PrivateFiles(Map.of("credentials/key", new byte[] {1}, "values.json", new byte[] {2})).perform(directory);
+        FollowedRun run = new FollowedRun(directory, FollowedRun.script(directory, "exit " + exitCode));
+        run.lookUntilEnded();
+        assertThat(run.progress.exitCode()).isEqualTo(exitCode);
+        assertThat(Files.exists(directory.resolve("credentials"))).isEqualTo(kept);
+        assertThat(Files.exists(directory.resolve("values.json"))).isEqualTo(kept);
+        assertThat(directory.resolve("output")).exists();
+    }
+
+    @Test
+    void theShellWaitsForAProgramThatIsAskedToEnd() throws IOException, InterruptedException {
+        FollowedRun run = run("trap 'sleep 1; echo cleaned up; exit 1' TERM; echo begin; while :; do sleep 0.1; done");
+        run.lookUntil("begin");
+        long wrapper = Long.parseLong(run.progress.started.toString().split(" ")[1]);
+        ProcessHandle.of(wrapper).orElseThrow().descendants().forEach(ProcessHandle::destroy);
+        run.lookUntilEnded();
+        // Shells differ in what they say of the sleep that was ended with it.
+        assertThat(run.log.toString()).startsWith("begin\n").endsWith("cleaned up\n");
+        assertThat(run.progress.exitCode()).isEqualTo(1);
+    }
+
     @Test
     void aProcessThatIsGoneWithoutAnExitCodeIsNoticed() throws IOException, InterruptedException {
         FollowedRun run = run("echo begin; while :; do sleep 0.1; done");
@@ -112,6 +144,9 @@ class EngineFollowerTest {
         assertThat(run.progress.seenAlive).isTrue();
         // The engine and the shell that would have written its exit code.
         run.machine.kill(run.progress.started, run.state.path());
+        run.lookUntilItsProcessIsMissed();
+        // Nobody waits in a test for an exit code that does not come.
+        run.clock = Clock.offset(run.clock, EngineFollower.EXIT_CODE.plusSeconds(1));
         run.lookUntilEnded();
         assertThat(run.log.toString()).contains("The engine's process is gone");
         assertThat(run.progress.isKilled()).isTrue();
@@ -127,6 +162,37 @@ class EngineFollowerTest {
                 .isEqualTo("begin\nThe engine was killed by signal 9.\nRemoving what it left behind.\nremoved\n");
         assertThat(run.progress.isKilled()).isTrue();
         assertThat(run.progress.exitCode()).isEqualTo(137);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aProcessThatHasEndedAndThatNobodyHasWaitedForIsGone() throws IOException, InterruptedException {
+        Path directory = Files.createDirectories(temporary.resolve("state"));
+        Path number = directory.resolve("pid");
+        // What becomes of the shell has a child that it knows nothing of and never waits for, as the first process of a
+        // container can have.
+        Process parent = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "sh -c 'echo $$ > \"$1.new\"; mv \"$1.new\" \"$1\"' child \"$1\" & exec sleep 300",
+                        "x",
+                        number.toString())
+                .start();
+        try {
+            Look look = new Look(directory.resolve("output").toString(), 0, false);
+            Look.Life life;
+            do {
+                // The parent ends by itself, should this take too long.
+                parent.waitFor(20, TimeUnit.MILLISECONDS);
+                life = look.perform(directory).life();
+            } while (life != Look.Life.GONE && parent.isAlive());
+            assertThat(life).isEqualTo(Look.Life.GONE);
+            assertThat(ProcessHandle.of(Long.parseLong(Files.readString(number).strip())))
+                    .as("the system still lists it")
+                    .isPresent();
+        } finally {
+            parent.destroyForcibly().waitFor();
+        }
     }
 
     @Test

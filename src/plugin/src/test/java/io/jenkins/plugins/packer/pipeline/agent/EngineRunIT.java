@@ -91,6 +91,7 @@ class EngineRunIT {
         run.lookUntilEnded();
         assertThat(run.progress.exitCode()).as(run.log.toString()).isZero();
         assertThat(workspace.resolve("web.txt")).hasContent("costs ${5}");
+        assertThat(Path.of(state.values())).as("values can be secret").doesNotExist();
         RunResult result = result(request.template);
         assertThat(result.isSuccessful()).isTrue();
         assertThat(result.getBuilds()).singleElement().satisfies(build -> {
@@ -105,6 +106,11 @@ class EngineRunIT {
     @Test
     void aCancelledBuildEndsInOrderAndSaysSo() throws IOException, InterruptedException {
         BuildRequest request = requestFor("""
+                variable "password" {
+                  type      = string
+                  sensitive = true
+                }
+
                 source "null" "web" {
                   communicator = "none"
                 }
@@ -117,8 +123,12 @@ class EngineRunIT {
                   }
                 }
                 """);
+        request.vars = Map.of("password", "hunter22");
         FollowedRun run = start(request);
         run.lookUntil("at work");
+        assertThat(Path.of(state.values()))
+                .as("values can be secret, and the engine has read them")
+                .doesNotExist();
         run.cancel();
         run.lookUntilEnded();
         assertThat(run.log.toString()).contains("Cleanly cancelled builds after being interrupted.");

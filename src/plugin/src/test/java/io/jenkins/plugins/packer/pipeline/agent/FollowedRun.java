@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A run on the local machine and what its follower prints; a new follower takes over before each look, as after a restart. */
 final class FollowedRun implements EngineFollower.Surroundings {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** For what takes a second: a machine can be busy with other things. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     final LocalMachine machine = new LocalMachine();
     final StringBuilder log = new StringBuilder();
@@ -22,7 +24,10 @@ final class FollowedRun implements EngineFollower.Surroundings {
     @Nullable
     String cleanupScript;
 
-    Duration grace = Duration.ofSeconds(30);
+    /** Long enough that only a run which does not end by itself is killed. */
+    Duration grace = PATIENCE;
+    /** What the follower takes for the time. */
+    Clock clock = Clock.systemUTC();
     /** What was saved last: all that a new Jenkins process has. */
     RunProgress saved;
 
@@ -50,7 +55,7 @@ final class FollowedRun implements EngineFollower.Surroundings {
 
     boolean look() throws IOException, InterruptedException {
         progress = LocalMachine.travelled(progress);
-        return new EngineFollower(progress, this, grace, Clock.systemUTC()).look();
+        return new EngineFollower(progress, this, grace, clock).look();
     }
 
     void lookUntilEnded() throws IOException, InterruptedException {
@@ -64,10 +69,18 @@ final class FollowedRun implements EngineFollower.Surroundings {
     }
 
     void lookUntil(String text) throws IOException, InterruptedException {
+        lookUntil(() -> log.toString().contains(text), "\"" + text + "\" has not been printed: ");
+    }
+
+    void lookUntilItsProcessIsMissed() throws IOException, InterruptedException {
+        lookUntil(() -> progress.goneSince > 0, "The process is still there: ");
+    }
+
+    private void lookUntil(BooleanSupplier condition, String otherwise) throws IOException, InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!log.toString().contains(text)) {
+        while (!condition.getAsBoolean()) {
             if (look() || System.nanoTime() > end) {
-                throw new AssertionError("\"" + text + "\" has not been printed: " + log);
+                throw new AssertionError(otherwise + log);
             }
             pause();
         }
@@ -78,7 +91,7 @@ final class FollowedRun implements EngineFollower.Surroundings {
     }
 
     void cancel() {
-        EngineFollower.cancel(progress, Clock.systemUTC());
+        EngineFollower.cancel(progress, clock);
     }
 
     @Override

@@ -206,6 +206,49 @@ class ResultsTest {
         assertThat(ConsoleLinks.of(type, region, image)).isEqualTo(link);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "docker.web, main.pkr.hcl, packer.docker, docker",
+        "shop.docker.web, ., '', docker",
+        "docker.web, main.pkr.json, '', docker",
+        "web, old.json, mitchellh.amazonebs, amazon-ebs",
+        "amazon-ebs, old.json, '', amazon-ebs",
+        "my.web, old.json, packer.docker, docker",
+    })
+    void aBuildOfAnotherPackerHasItsBuildersType(String build, String template, String builderId, String type) {
+        assertThat(OtherPackersNames.builderType(build, template, builderId)).isEqualTo(type);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mitchellh.amazonebs | eu-west-1:ami-1,us-east-1:ami-2 | {eu-west-1=ami-1, us-east-1=ami-2}",
+                "pearkes.digitalocean | nyc3,ams3:12345 | {nyc3=12345, ams3=12345}",
+                "packer.docker | sha256:abc | {=sha256:abc}",
+                "Azure.ResourceManagement.VMImage | /subscriptions/1/x | {=/subscriptions/1/x}",
+                "fnoeding.null | Null | {}",
+            })
+    void anIdOfAnotherPackerIsReadByRegion(String builderId, String id, String images) {
+        assertThat(OtherPackersNames.images(builderId, id, List.of()).toString())
+                .isEqualTo(images);
+        assertThat(OtherPackersNames.images(builderId, "x", List.of(new FileResult("x", 0, ""))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatAnotherPackerSaysIsWrongReachesTheResult() throws IOException {
+        String output = """
+                1795397011,,ui,error,\\n
+                1795397011,,ui,error,"bad": stat bad:\\n  no such file%!(PACKER_COMMA) or directory
+                1795397011,,ui,error,another
+                """;
+        RunResult result = new MachineReadableCollector(new RunResult("bad"))
+                .read(new ByteArrayInputStream(output.getBytes(StandardCharsets.UTF_8)), 1, false);
+        assertThat(result.firstError()).isEqualTo("\"bad\": stat bad: no such file, or directory");
+        assertThat(result.getState()).isEqualTo("failed");
+    }
+
     @Test
     void whatAnotherPackerPrintsForProgramsBecomesTheSameResult() throws IOException {
         String output = """

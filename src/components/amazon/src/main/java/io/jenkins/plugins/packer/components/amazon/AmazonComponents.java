@@ -3,6 +3,8 @@ package io.jenkins.plugins.packer.components.amazon;
 import io.jenkins.plugins.packer.engine.component.Builder;
 import io.jenkins.plugins.packer.engine.component.ComponentSet;
 import io.jenkins.plugins.packer.engine.component.DataSource;
+import io.jenkins.plugins.packer.engine.component.PostProcessor;
+import io.jenkins.plugins.packer.engine.component.TemplateFunction;
 import io.jenkins.plugins.packer.engine.resource.ResourceReaper;
 import java.util.List;
 
@@ -12,22 +14,43 @@ public final class AmazonComponents implements ComponentSet {
 
     @Override
     public List<Builder<?>> builders() {
-        return List.of(new EbsBuilder(connections));
+        return List.of(
+                new EbsBuilder(connections),
+                new StoreBuilder(connections),
+                new SurrogateBuilder(connections),
+                new VolumeBuilder(connections));
+    }
+
+    @Override
+    public List<PostProcessor<?>> postProcessors() {
+        return List.of(new ImportPostProcessor(connections));
     }
 
     @Override
     public List<DataSource<?>> dataSources() {
-        return List.of(new AmiDataSource());
+        return List.of(new AmiDataSource(), new ParameterDataSource(), new SecretDataSource());
+    }
+
+    @Override
+    public List<TemplateFunction> functions() {
+        return List.of(new SecretFunction(false), new SecretFunction(true));
     }
 
     @Override
     public List<ResourceReaper> reapers() {
         return List.of(
+                new BundleReaper(connections),
+                new FastLaunchReaper(connections),
                 new ImageReaper(connections),
+                new ImportReaper(connections),
                 new InstanceProfileReaper(connections),
                 new InstanceReaper(connections),
                 new KeyPairReaper(connections),
                 new LaunchTemplateReaper(connections),
-                new SecurityGroupReaper(connections));
+                new ObjectReaper(connections),
+                new SecurityGroupReaper(connections),
+                new SessionReaper(connections),
+                new SnapshotReaper(connections),
+                new VolumeReaper(connections));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.RegionMetadata;
 import software.amazon.awssdk.retries.AdaptiveRetryStrategy;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -103,7 +105,52 @@ final class AwsConnection implements AutoCloseable {
         Map.Entry<String, String> global = Iam.global(region);
         String endpoint = endpoint("IAM");
         URI address = URI.create(endpoint == null ? global.getKey() : endpoint);
-        return new Iam(http, credentials, address, global.getValue(), cancellation);
+        return new Iam(signed(cancellation), new SignedHttp.Service("iam", global.getValue(), address));
+    }
+
+    /** The secrets of the region. */
+    Secrets secrets(Cancellation cancellation) {
+        SignedHttp.Service service = service("secretsmanager", "SECRETS_MANAGER");
+        return new Secrets(new AwsJson(signed(cancellation), service, "secretsmanager"));
+    }
+
+    /** Systems Manager in the region. */
+    AwsJson systems(Cancellation cancellation) {
+        return new AwsJson(signed(cancellation), service("ssm", "SSM"), "AmazonSSM");
+    }
+
+    /** EC2 Instance Connect in the region. */
+    AwsJson instanceConnect(Cancellation cancellation) {
+        return new AwsJson(
+                signed(cancellation),
+                service("ec2-instance-connect", "EC2_INSTANCE_CONNECT"),
+                "AWSEC2InstanceConnectService");
+    }
+
+    /** A bucket in the region. */
+    ObjectStore objects(String bucket, Cancellation cancellation) {
+        return ObjectStore.of(signed(cancellation), service("s3", "S3"), bucket, endpoint("S3") == null);
+    }
+
+    /** The credentials, for what asks AWS in the build's place. */
+    AwsCredentials credentials() {
+        return credentials.resolveCredentials();
+    }
+
+    private SignedHttp signed(Cancellation cancellation) {
+        return new SignedHttp(http, credentials, options.maxRetries(), cancellation);
+    }
+
+    /** What the addresses of a region's services end with. */
+    static String dnsSuffix(String region) {
+        RegionMetadata known = Region.of(region).metadata();
+        return known == null ? "amazonaws.com" : known.partition().dnsSuffix();
+    }
+
+    private SignedHttp.Service service(String name, String variable) {
+        String endpoint = endpoint(variable);
+        String address = endpoint == null ? "https://" + name + "." + region + "." + dnsSuffix(region) : endpoint;
+        return new SignedHttp.Service(name, region, URI.create(address));
     }
 
     private Ec2Client client(String inRegion) {

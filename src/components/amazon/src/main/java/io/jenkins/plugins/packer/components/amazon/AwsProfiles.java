@@ -54,7 +54,8 @@ record AwsProfiles(
         }
     }
 
-    private static Path home(Map<String, String> environment) {
+    /** The directory of AWS's files of the run's user. */
+    static Path home(Map<String, String> environment) {
         String home = first(environment.get("HOME"), environment.get("USERPROFILE"));
         return Path.of(home == null ? System.getProperty("user.home") : home, ".aws");
     }
@@ -75,7 +76,7 @@ record AwsProfiles(
                 : givenRegion;
         if (found.isEmpty()) {
             throw new ComponentException(
-                    "No AWS region: set region in the source, AWS_REGION, or region of the profile " + name + ".");
+                    "No AWS region: set region, AWS_REGION, or region of the profile " + name + ".");
         }
         return found;
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.packer.components.amazon;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -23,6 +24,11 @@ record BuildInfo(String region, @Nullable Image source) {
             "SourceAMICreationDate",
             "SourceAMIOwner",
             "SourceAMIOwnerName");
+
+    /** The image, where it is known. */
+    Image image() {
+        return Objects.requireNonNull(source, "the source image");
+    }
 
     /** What Go templates find by name. */
     Map<String, Object> templateData() {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -20,8 +21,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -35,7 +36,7 @@ import software.amazon.awssdk.services.sts.model.Tag;
 
 /**
  * Finds credentials as users of AWS's own tools expect: the template's keys, the environment, web identity, profiles
- * (keys, roles, processes), a container's, an instance's; then the role to assume with them. The run's own environment is
+ * (keys, roles, processes, SSO), a container's, an instance's; then the role to assume with them. The run's own environment is
  * asked. Credentials of a session are renewed before they end.
  *
  * @param options the template's
@@ -52,7 +53,8 @@ record CredentialsChain(
         SdkHttpClient http,
         String region,
         Cancellation cancellation) {
-    private static final String SESSION = "packer";
+    /** What sessions are called that have no name of their own. */
+    static final String SESSION = "packer";
 
     AwsCredentialsProvider find() throws ComponentException {
         try {
@@ -78,18 +80,37 @@ record CredentialsChain(
             return fixed(String.valueOf(options.accessKey()), String.valueOf(options.secretKey()), token);
         }
         if (isGiven(options.profile())) {
-            return profile();
+            return fromProfile();
         }
-        if (!value("AWS_ACCESS_KEY_ID").isEmpty()
-                && !value("AWS_SECRET_ACCESS_KEY").isEmpty()) {
-            String token = isGiven(options.token()) ? String.valueOf(options.token()) : value("AWS_SESSION_TOKEN");
-            return fixed(value("AWS_ACCESS_KEY_ID"), value("AWS_SECRET_ACCESS_KEY"), token);
+        Optional<AwsCredentialsProvider> keys = environmentKeys();
+        if (keys.isPresent()) {
+            return keys.get();
         }
         if (!value("AWS_WEB_IDENTITY_TOKEN_FILE").isEmpty()
                 && !value("AWS_ROLE_ARN").isEmpty()) {
-            return webIdentity();
+            return webIdentity(
+                    Path.of(value("AWS_WEB_IDENTITY_TOKEN_FILE")),
+                    value("AWS_ROLE_ARN"),
+                    value("AWS_ROLE_SESSION_NAME"));
         }
-        return chain();
+        return profiles.named() || profiles.profile().isPresent() ? fromProfile() : machine();
+    }
+
+    /** The profile's, or where it says nothing of credentials, the machine's. */
+    private AwsCredentialsProvider fromProfile() throws ComponentException {
+        Optional<AwsCredentialsProvider> found =
+                new ProfileCredentials(this, profiles, environment).of(profiles.name());
+        return found.isPresent() ? found.get() : machine();
+    }
+
+    /** The keys of the environment, where they are set. */
+    Optional<AwsCredentialsProvider> environmentKeys() {
+        if (value("AWS_ACCESS_KEY_ID").isEmpty()
+                || value("AWS_SECRET_ACCESS_KEY").isEmpty()) {
+            return Optional.empty();
+        }
+        String token = isGiven(options.token()) ? String.valueOf(options.token()) : value("AWS_SESSION_TOKEN");
+        return Optional.of(fixed(value("AWS_ACCESS_KEY_ID"), value("AWS_SECRET_ACCESS_KEY"), token));
     }
 
     static AwsCredentialsProvider fixed(String key, String secret, @Nullable String token) {
@@ -99,13 +120,12 @@ record CredentialsChain(
                         : AwsSessionCredentials.create(key, secret, token));
     }
 
-    private AwsCredentialsProvider webIdentity() {
-        Path file = Path.of(value("AWS_WEB_IDENTITY_TOKEN_FILE"));
-        String session = value("AWS_ROLE_SESSION_NAME");
+    /** A role for a token in a file. */
+    AwsCredentialsProvider webIdentity(Path file, String role, String session) {
         return StsAssumeRoleWithWebIdentityCredentialsProvider.builder()
                 .stsClient(sts(AnonymousCredentialsProvider.create()))
                 .refreshRequest(() -> AssumeRoleWithWebIdentityRequest.builder()
-                        .roleArn(value("AWS_ROLE_ARN"))
+                        .roleArn(role)
                         .roleSessionName(session.isEmpty() ? SESSION : session)
                         .webIdentityToken(token(file))
                         .build())
@@ -117,16 +137,14 @@ record CredentialsChain(
         try {
             return Files.readString(file, StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            throw software.amazon.awssdk.core.exception.SdkClientException.create(
-                    "AWS_WEB_IDENTITY_TOKEN_FILE names " + file + ", which cannot be read: " + e.getMessage(), e);
+            throw SdkClientException.create(
+                    "The web identity token in " + file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private AwsCredentialsProvider chain() {
+    /** What a container or an instance gives what runs in it. */
+    private AwsCredentialsProvider machine() {
         List<AwsCredentialsProvider> providers = new ArrayList<>();
-        if (profiles.named() || profiles.profile().isPresent()) {
-            providers.add(profile());
-        }
         providers.add(ContainerCredentialsProvider.create());
         if (!options.skipMetadataApiCheck()
                 && !value("AWS_EC2_METADATA_DISABLED").equalsIgnoreCase("true")) {
@@ -134,13 +152,6 @@ record CredentialsChain(
         }
         return AwsCredentialsProviderChain.builder()
                 .credentialsProviders(providers)
-                .build();
-    }
-
-    private AwsCredentialsProvider profile() {
-        return ProfileCredentialsProvider.builder()
-                .profileFile(profiles.files())
-                .profileName(profiles.name())
                 .build();
     }
 
@@ -175,9 +186,14 @@ record CredentialsChain(
                     .flatMap(profile -> profile.property("mfa_serial"))
                     .ifPresent(request::serialNumber);
         }
+        return assume(request.build(), own);
+    }
+
+    /** A role, with credentials that may assume it. */
+    AwsCredentialsProvider assume(AssumeRoleRequest request, AwsCredentialsProvider own) {
         return StsAssumeRoleCredentialsProvider.builder()
                 .stsClient(sts(own))
-                .refreshRequest(request.build())
+                .refreshRequest(request)
                 .build();
     }
 

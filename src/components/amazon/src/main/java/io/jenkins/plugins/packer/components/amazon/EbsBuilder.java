@@ -6,7 +6,9 @@ import io.jenkins.plugins.packer.engine.component.BuildContext;
 import io.jenkins.plugins.packer.engine.component.Builder;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
+import io.jenkins.plugins.packer.engine.gotemplate.GoFunction;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,11 @@ final class EbsBuilder implements Builder<EbsConfiguration> {
     }
 
     @Override
+    public Map<String, GoFunction> templateFunctions() {
+        return ImageNameCleaning.FUNCTIONS;
+    }
+
+    @Override
     public List<String> generatedVariables(EbsConfiguration configuration) {
         return BuildInfo.GENERATED;
     }
@@ -54,15 +61,12 @@ final class EbsBuilder implements Builder<EbsConfiguration> {
         for (BlockDeviceOptions device : configuration.launchBlockDeviceMappings()) {
             device.check("launch_block_device_mappings", check);
         }
-        boolean enhanced = Boolean.TRUE.equals(configuration.ami().enaSupport())
-                || configuration.ami().sriovSupport();
-        if (configuration.instance().spot().wanted() && enhanced) {
-            check.error(
-                    configuration.ami().sriovSupport() ? "sriov_support" : "ena_support",
-                    "Not for spot instances",
-                    "A spot instance cannot be modified, which ena_support and sriov_support need: start from an image"
-                            + " that has enhanced networking already.");
+        if (configuration.fastLaunch() != null) {
+            configuration
+                    .fastLaunch()
+                    .check(configuration.access().region(), configuration.ami().amiRegions(), check);
         }
+        configuration.ami().networking().checkSpot(configuration.instance().spot(), check);
     }
 
     @Override

@@ -3,18 +3,16 @@ package io.jenkins.plugins.packer.components.amazon;
 import io.jenkins.plugins.packer.components.amazon.options.AccessOptions;
 import io.jenkins.plugins.packer.components.amazon.options.AmiOptions;
 import io.jenkins.plugins.packer.components.amazon.options.BlockDeviceOptions;
+import io.jenkins.plugins.packer.components.amazon.options.FastLaunchOptions;
 import io.jenkins.plugins.packer.components.amazon.options.InstanceOptions;
 import io.jenkins.plugins.packer.components.amazon.options.RunVolumeTag;
 import io.jenkins.plugins.packer.engine.config.Group;
 import io.jenkins.plugins.packer.engine.config.Option;
-import io.jenkins.plugins.packer.engine.config.Refused;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Options of the {@code amazon-ebs} builder, named and defaulted as in Packer's plugin. */
-@Refused(
-        options = "fast_launch",
-        reason = "fast launch of Windows images comes with a later release; enable it in the AWS console meanwhile")
 public record EbsConfiguration(
         @Group AccessOptions access,
 
@@ -40,7 +38,10 @@ public record EbsConfiguration(
         boolean skipCreateAmi,
 
         @Option(doc = "Does not give the image the tags of the instance.", defaultValue = "false")
-        boolean skipAmiRunTags) {
+        boolean skipAmiRunTags,
+
+        @Nullable @Option(doc = "Enables EC2 Fast Launch of a Windows image.")
+        FastLaunchOptions fastLaunch) {
 
     /** All tags of the instance's volumes. */
     Map<String, String> volumeTags() {

@@ -15,44 +15,33 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CopyImageRequest;
-import software.amazon.awssdk.services.ec2.model.CreateImageRequest;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.ImageState;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
-import software.amazon.awssdk.services.ec2.model.Tag;
-import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
- * Makes an image of the instance and its copies. Where the image is encrypted, or kept in other regions only, what is made
- * of the instance is an intermediary that the copies are taken from, and it is removed. All copies are asked for before any
- * is waited for.
+ * Makes an image and its copies. Where the image is encrypted, or kept in other regions only, what is made first is an
+ * intermediary that the copies are taken from, and it is removed. All copies are asked for before any is waited for.
  */
-record ImageCreation(
-        EbsConfiguration configuration,
-        Connections.Open connection,
-        BuildInfo info,
-        Polling polling,
-        BuildContext context) {
+record ImageCreation(AmiOptions ami, Connections.Open connection, Polling polling, BuildContext context) {
     private static final Duration AVAILABLE = Duration.ofMinutes(30);
     private static final int NAME_DIGITS = 12;
 
     /** An image that was asked for. */
     private record Asked(String region, String id, Resource resource) {}
 
-    /**
-     * Makes them.
-     *
-     * @param replace whether images that have the name are deregistered before
-     */
-    Images run(Machine machine, boolean replace) throws ComponentException {
-        if (replace) {
-            context.step("Deregister existing images", () -> {
-                deregisterExisting();
-                return null;
-            });
-        }
-        boolean intermediary = intermediary();
-        Asked original = context.step("Create the image", () -> create(machine, intermediary));
+    /** Deregisters images that have the name. */
+    void replace() throws ComponentException {
+        context.step("Deregister existing images", () -> {
+            deregisterExisting();
+            return null;
+        });
+    }
+
+    /** Makes them. */
+    Images run(ImageOrigin origin) throws ComponentException {
+        boolean intermediary = ami.throughIntermediary();
+        Asked original = context.step("Create the image", () -> create(origin, intermediary));
         Image image = context.step("Wait for the image", () -> {
             context.ui().say("Waiting for AMI to become ready...");
             return await(original);
@@ -77,14 +66,8 @@ record ImageCreation(
         return new Images(images, resources);
     }
 
-    private boolean intermediary() {
-        return Boolean.TRUE.equals(configuration.ami().encryptBoot())
-                || configuration.ami().skipSaveBuildRegion();
-    }
-
     /** Regions of copies; the build's own where the image in it is to be encrypted. */
     private List<String> targets() {
-        AmiOptions ami = configuration.ami();
         String own = connection.aws().region();
         Set<String> regions = new LinkedHashSet<>(ami.amiRegions());
         regions.remove(own);
@@ -95,7 +78,6 @@ record ImageCreation(
     }
 
     private void deregisterExisting() throws ComponentException {
-        AmiOptions ami = configuration.ami();
         Set<String> regions = new LinkedHashSet<>(ami.amiRegions());
         regions.add(connection.aws().region());
         for (String region : regions) {
@@ -113,37 +95,15 @@ record ImageCreation(
         }
     }
 
-    private Asked create(Machine machine, boolean intermediary) throws ComponentException {
+    private Asked create(ImageOrigin origin, boolean intermediary) throws ComponentException {
         String region = connection.aws().region();
-        String wanted = String.valueOf(configuration.ami().amiName());
         String name = intermediary
                 ? "packer-" + UUID.randomUUID().toString().replace("-", "").substring(0, NAME_DIGITS)
-                : wanted;
-        context.ui().say("Creating AMI " + name + " from instance " + machine.id());
-        if (configuration.skipAmiRunTags()) {
-            context.ui().say("Skipping attaching run tags to AMI...");
-        } else if (!configuration.instance().tags().isEmpty()) {
-            context.ui().say("Attaching run tags to AMI...");
-        }
-        Map<String, String> runTags = configuration.skipAmiRunTags()
-                ? Map.of()
-                : configuration.instance().tags();
+                : String.valueOf(ami.amiName());
+        context.ui().say(origin.announcement(name));
         Resource resource = ImageReaper.resource(connection, name, region);
-        CreateImageRequest request = CreateImageRequest.builder()
-                .instanceId(machine.id())
-                .name(name)
-                .blockDeviceMappings(BlockDevices.of(configuration.amiBlockDeviceMappings()))
-                .tagSpecifications(marked(Tags.of(runTags, info, context), resource))
-                .build();
         ResourceScope scope = context.resources();
-        ResourceScope.Creation<String> creation = () -> machine.ec2()
-                .eventually(
-                        "Creating the image " + name,
-                        e -> e.code().equals("IncorrectInstanceState")
-                                || e.code().equals("InvalidParameterValue")
-                                        && String.valueOf(e.getMessage()).contains("not in state"),
-                        client -> client.createImage(request))
-                .imageId();
+        ResourceScope.Creation<String> creation = () -> origin.create(name, resource);
         String id = intermediary
                 ? scope.create(resource, creation, created -> created)
                 : scope.produce(resource, creation, created -> created);
@@ -151,27 +111,12 @@ record ImageCreation(
         return new Asked(region, id, resource);
     }
 
-    /** Tags of an image and its snapshots, with the mark that they are found by. */
-    private static List<TagSpecification> marked(Tags tags, Resource resource) {
-        List<Tag> all = new ArrayList<>(tags.ec2());
-        all.add(Tag.builder()
-                .key(ImageReaper.MARK)
-                .value(ImageReaper.mark(resource))
-                .build());
-        List<TagSpecification> specifications = new ArrayList<>();
-        for (ResourceType type : List.of(ResourceType.IMAGE, ResourceType.SNAPSHOT)) {
-            specifications.add(
-                    TagSpecification.builder().resourceType(type).tags(all).build());
-        }
-        return specifications;
-    }
-
     private List<Asked> copy(Asked original, List<String> targets) throws ComponentException {
         context.ui().say("Copying/Encrypting AMI (" + original.id() + ") to other regions...");
         List<Asked> copies = new ArrayList<>();
         for (String region : targets) {
             context.ui().message("Copying to: " + region);
-            String name = String.valueOf(configuration.ami().amiName());
+            String name = String.valueOf(ami.amiName());
             Resource resource = ImageReaper.resource(connection, name, region);
             CopyImageRequest request = copyRequest(original, region, name, resource);
             Ec2 ec2 = connection.aws().ec2(region, context.cancellation());
@@ -191,7 +136,6 @@ record ImageCreation(
 
     private CopyImageRequest copyRequest(Asked original, String region, String name, Resource resource)
             throws ComponentException {
-        AmiOptions ami = configuration.ami();
         CopyImageRequest.Builder request = CopyImageRequest.builder()
                 .clientToken(ImageReaper.mark(resource))
                 .name(name)
@@ -199,7 +143,8 @@ record ImageCreation(
                 .sourceRegion(original.region())
                 .encrypted(ami.encryptBoot())
                 .copyImageTags(true)
-                .tagSpecifications(marked(new Tags(Map.of(), Marks.of(context)), resource));
+                .tagSpecifications(ImageReaper.marked(
+                        new Tags(Map.of(), Marks.of(context)), resource, ResourceType.IMAGE, ResourceType.SNAPSHOT));
         String key = key(region);
         if (Boolean.TRUE.equals(ami.encryptBoot()) && key != null && !key.isEmpty()) {
             request.kmsKeyId(key);
@@ -212,7 +157,6 @@ record ImageCreation(
     }
 
     private @Nullable String key(String region) {
-        AmiOptions ami = configuration.ami();
         boolean own = region.equals(connection.aws().region());
         return ami.regionKmsKeyIds().getOrDefault(region, own ? ami.kmsKeyId() : null);
     }

@@ -10,7 +10,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.Image;
+import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Snapshot;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /**
  * Deregisters an image and deletes its snapshots. Image and snapshots are found by a tag that they got when they were
@@ -38,6 +40,11 @@ final class ImageReaper extends AmazonReaper {
         return resource.attributes().getOrDefault(MARK_ATTRIBUTE, "");
     }
 
+    /** Tags of an image, and of its snapshots where they are made with it, with the mark that they are found by. */
+    static List<TagSpecification> marked(Tags tags, Resource resource, ResourceType... types) {
+        return tags.and(MARK, mark(resource)).specifications(types);
+    }
+
     @Override
     void remove(Resource resource, @Nullable String id, AwsConnection aws, Ec2 ec2) throws ComponentException {
         String mark = mark(resource);
@@ -48,7 +55,7 @@ final class ImageReaper extends AmazonReaper {
         }
         if (!mark.isEmpty()) {
             // An image that is not finished does not name its snapshots yet.
-            snapshots.addAll(markedSnapshots(mark, ec2));
+            snapshots.addAll(markedSnapshots(MARK, mark, ec2));
         }
         for (String snapshot : snapshots) {
             delete(snapshot, ec2);
@@ -63,7 +70,8 @@ final class ImageReaper extends AmazonReaper {
                 .images();
     }
 
-    private static List<Image> byId(String id, Ec2 ec2) throws ComponentException {
+    /** The image of an id; none where it is gone. */
+    static List<Image> byId(String id, Ec2 ec2) throws ComponentException {
         try {
             return ec2.call(
                             "Describing the image " + id,
@@ -86,12 +94,13 @@ final class ImageReaper extends AmazonReaper {
                 .toList();
     }
 
-    private static List<String> markedSnapshots(String mark, Ec2 ec2) throws ComponentException {
+    /** The account's snapshots with a tag. */
+    static List<String> markedSnapshots(String tag, String mark, Ec2 ec2) throws ComponentException {
         return ec2
                 .call(
-                        "Looking for snapshots of the image",
+                        "Looking for snapshots",
                         client -> client.describeSnapshots(
-                                request -> request.ownerIds("self").filters(Filters.tag(MARK, mark))))
+                                request -> request.ownerIds("self").filters(Filters.tag(tag, mark))))
                 .snapshots()
                 .stream()
                 .map(Snapshot::snapshotId)

@@ -2,7 +2,6 @@ package io.jenkins.plugins.packer.components.amazon;
 
 import io.jenkins.plugins.packer.components.amazon.options.AmiOptions;
 import io.jenkins.plugins.packer.components.amazon.options.DeregistrationProtectionOptions;
-import io.jenkins.plugins.packer.components.amazon.options.SnapshotOptions;
 import io.jenkins.plugins.packer.engine.component.BuildContext;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import java.time.Instant;
@@ -11,19 +10,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import software.amazon.awssdk.services.ec2.model.CreateVolumePermission;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.LaunchPermission;
 import software.amazon.awssdk.services.ec2.model.ModifyImageAttributeRequest;
-import software.amazon.awssdk.services.ec2.model.ModifySnapshotAttributeRequest;
-import software.amazon.awssdk.services.ec2.model.SnapshotAttributeName;
 
 /** Gives finished images their deprecation, protection, description, permissions and tags, in every region. */
 record ImageSettings(AmiOptions options, AwsConnection aws, BuildInfo info, BuildContext context) {
 
     void apply(Images images) throws ComponentException {
+        context.step("Set up the images", () -> {
+            applyAll(images);
+            return null;
+        });
+    }
+
+    private void applyAll(Images images) throws ComponentException {
         Map<String, Consumer<ModifyImageAttributeRequest.Builder>> changes = imageChanges();
-        Map<String, Consumer<ModifySnapshotAttributeRequest.Builder>> snapshotChanges = snapshotChanges();
+        SnapshotPermissions permissions = new SnapshotPermissions(options.snapshots(), context);
         Tags tags = Tags.of(options.allTags(), info, context);
         Tags snapshotTags = Tags.of(options.snapshots().tags(), info, context);
         for (Map.Entry<String, Image> made : images.byRegion().entrySet()) {
@@ -33,7 +36,7 @@ record ImageSettings(AmiOptions options, AwsConnection aws, BuildInfo info, Buil
             protect(image.imageId(), ec2);
             modify(image.imageId(), changes, ec2);
             for (String snapshot : ImageReaper.snapshots(image)) {
-                modifySnapshot(snapshot, snapshotChanges, ec2);
+                permissions.apply(snapshot, ec2);
             }
             tag(image, tags, snapshotTags, ec2);
         }
@@ -73,21 +76,6 @@ record ImageSettings(AmiOptions options, AwsConnection aws, BuildInfo info, Buil
                     "Modifying the " + change.getKey() + " of the image " + image,
                     client -> client.modifyImageAttribute(
                             request -> change.getValue().accept(request.imageId(image))));
-        }
-    }
-
-    private void modifySnapshot(
-            String snapshot, Map<String, Consumer<ModifySnapshotAttributeRequest.Builder>> changes, Ec2 ec2)
-            throws ComponentException {
-        if (!changes.isEmpty()) {
-            context.ui().say("Modifying attributes on snapshot (" + snapshot + ")...");
-        }
-        for (Map.Entry<String, Consumer<ModifySnapshotAttributeRequest.Builder>> change : changes.entrySet()) {
-            context.ui().message("Modifying: " + change.getKey());
-            ec2.eventually(
-                    "Modifying the " + change.getKey() + " of the snapshot " + snapshot,
-                    client -> client.modifySnapshotAttribute(
-                            request -> change.getValue().accept(request.snapshotId(snapshot))));
         }
     }
 
@@ -165,29 +153,5 @@ record ImageSettings(AmiOptions options, AwsConnection aws, BuildInfo info, Buil
                 .map(who -> holder.set(LaunchPermission.builder(), who).build())
                 .toList();
         changes.put(name, request -> request.launchPermission(permissions -> permissions.add(added)));
-    }
-
-    private Map<String, Consumer<ModifySnapshotAttributeRequest.Builder>> snapshotChanges() {
-        SnapshotOptions snapshots = options.snapshots();
-        Map<String, Consumer<ModifySnapshotAttributeRequest.Builder>> changes = new LinkedHashMap<>();
-        if (!snapshots.snapshotGroups().isEmpty()) {
-            List<CreateVolumePermission> added = snapshots.snapshotGroups().stream()
-                    .map(group -> CreateVolumePermission.builder().group(group).build())
-                    .toList();
-            changes.put(
-                    "groups",
-                    request -> request.attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)
-                            .createVolumePermission(permissions -> permissions.add(added)));
-        }
-        if (!snapshots.snapshotUsers().isEmpty()) {
-            List<CreateVolumePermission> added = snapshots.snapshotUsers().stream()
-                    .map(user -> CreateVolumePermission.builder().userId(user).build())
-                    .toList();
-            changes.put(
-                    "users",
-                    request -> request.attribute(SnapshotAttributeName.CREATE_VOLUME_PERMISSION)
-                            .createVolumePermission(permissions -> permissions.add(added)));
-        }
-        return changes;
     }
 }

@@ -1,6 +1,6 @@
 package io.jenkins.plugins.packer.components.amazon;
 
-import io.jenkins.plugins.packer.components.amazon.options.AmiOptions;
+import io.jenkins.plugins.packer.components.amazon.options.EnhancedNetworkingOptions;
 import io.jenkins.plugins.packer.components.amazon.options.InstanceOptions;
 import io.jenkins.plugins.packer.engine.component.BuildContext;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
@@ -10,7 +10,12 @@ import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /** What is done to the instance between its provisioning and the image: it is stopped, and its networking is set. */
-record InstanceEnd(InstanceOptions options, AmiOptions ami, Machine machine, Polling polling, BuildContext context) {
+record InstanceEnd(
+        InstanceOptions options,
+        EnhancedNetworkingOptions networking,
+        Machine machine,
+        Polling polling,
+        BuildContext context) {
     private static final Duration STOPPED = Duration.ofMinutes(10);
 
     void run() throws ComponentException {
@@ -22,7 +27,7 @@ record InstanceEnd(InstanceOptions options, AmiOptions ami, Machine machine, Pol
             stop();
             return null;
         });
-        if (ami.sriovSupport() || ami.enaSupport() != null) {
+        if (networking.sriovSupport() || networking.enaSupport() != null) {
             context.step("Set enhanced networking", () -> {
                 setNetworking();
                 return null;
@@ -60,7 +65,7 @@ record InstanceEnd(InstanceOptions options, AmiOptions ami, Machine machine, Pol
 
     private void setNetworking() throws ComponentException {
         String id = machine.id();
-        if (ami.sriovSupport()) {
+        if (networking.sriovSupport()) {
             context.ui().say("Enabling Enhanced Networking (SR-IOV)...");
             machine.ec2()
                     .call(
@@ -68,7 +73,7 @@ record InstanceEnd(InstanceOptions options, AmiOptions ami, Machine machine, Pol
                             client -> client.modifyInstanceAttribute(
                                     request -> request.instanceId(id).sriovNetSupport(value -> value.value("simple"))));
         }
-        Boolean ena = ami.enaSupport();
+        Boolean ena = networking.enaSupport();
         if (ena != null) {
             context.ui().say((ena ? "Enabling" : "Disabling") + " Enhanced Networking (ENA)...");
             machine.ec2()

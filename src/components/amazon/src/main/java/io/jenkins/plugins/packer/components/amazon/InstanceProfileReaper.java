@@ -36,7 +36,7 @@ final class InstanceProfileReaper extends AmazonReaper {
         gone(iam, "Deleting the instance profile " + name, "DeleteInstanceProfile", PROFILE, name);
     }
 
-    private static void gone(Iam iam, String what, String action, String... namesAndValues) throws AwsException {
+    private static void gone(Iam iam, String what, String action, String... namesAndValues) throws ComponentException {
         try {
             iam.call(what, action, namesAndValues);
         } catch (AwsException e) {

@@ -31,12 +31,17 @@ import software.amazon.awssdk.services.ec2.model.TagSpecification;
 /**
  * Launches the instance that is built on, and waits until it runs.
  *
+ * @param plan what is asked for
  * @param options the instance
- * @param devices its block devices
- * @param noEphemeral whether instance store volumes are left out
  * @param prepared what was prepared for it
  */
-record Launch(InstanceOptions options, List<BlockDeviceOptions> devices, boolean noEphemeral, Prepared prepared) {
+record Launch(InstanceWork.Plan plan, InstanceOptions options, Prepared prepared) {
+    /** Root device of the images that most builders start from. */
+    static final String EBS = "ebs";
+
+    /** Root device of images in S3. */
+    static final String INSTANCE_STORE = "instance-store";
+
     private static final Duration RUNNING = Duration.ofMinutes(10);
     private static final String STANDARD = "standard";
     private static final String UNLIMITED = "unlimited";
@@ -63,9 +68,13 @@ record Launch(InstanceOptions options, List<BlockDeviceOptions> devices, boolean
             Tags volumeTags,
             Polling polling) {}
 
+    Launch(InstanceWork.Plan plan, Prepared prepared) {
+        this(plan, plan.instance(), prepared);
+    }
+
     /** Launches an on-demand instance, or a spot instance where one is asked for. */
     Machine run(BuildContext context, Connections.Open connection, Ec2 ec2) throws ComponentException {
-        String expected = "ebs";
+        String expected = plan.rootDevice();
         if (!expected.equals(prepared.source().rootDeviceTypeAsString())) {
             throw new ComponentException("The source image " + prepared.source().imageId()
                     + " has a root device of type "
@@ -79,7 +88,7 @@ record Launch(InstanceOptions options, List<BlockDeviceOptions> devices, boolean
         Resource resource = InstanceReaper.resource(
                 connection,
                 Marks.name("packer-"),
-                devices.stream().map(BlockDeviceOptions::deviceName).toList());
+                plan.devices().stream().map(BlockDeviceOptions::deviceName).toList());
         RunInstancesRequest request = request(resource.name(), new UserData(context, options).encoded());
         String id = spot
                 ? new SpotLaunch(options, prepared, request).run(resource, context, connection, ec2)
@@ -144,7 +153,7 @@ record Launch(InstanceOptions options, List<BlockDeviceOptions> devices, boolean
                 .instanceInitiatedShutdownBehavior(options.shutdownBehavior())
                 .placement(placement())
                 .tagSpecifications(tags(mark));
-        List<BlockDeviceMapping> mappings = BlockDevices.ofInstance(devices, noEphemeral);
+        List<BlockDeviceMapping> mappings = BlockDevices.ofInstance(plan.devices(), plan.noEphemeral());
         if (!mappings.isEmpty()) {
             request.blockDeviceMappings(mappings);
         }
@@ -248,7 +257,11 @@ record Launch(InstanceOptions options, List<BlockDeviceOptions> devices, boolean
                 .tags(instance)
                 .build());
         all.addAll(prepared.tags().specifications(ResourceType.NETWORK_INTERFACE));
-        all.addAll(prepared.volumeTags().specifications(ResourceType.VOLUME));
+        String volumes = plan.volumeMark();
+        Tags volumeTags = volumes.isEmpty()
+                ? prepared.volumeTags()
+                : prepared.volumeTags().and(VolumeReaper.MARK, volumes);
+        all.addAll(volumeTags.specifications(ResourceType.VOLUME));
         return all;
     }
 }

@@ -3,11 +3,17 @@ package io.jenkins.plugins.packer.components.amazon;
 import io.jenkins.plugins.packer.components.amazon.options.InstanceOptions;
 import io.jenkins.plugins.packer.engine.communicator.Target;
 import io.jenkins.plugins.packer.engine.communicator.TemporaryKeyPair;
+import io.jenkins.plugins.packer.engine.component.BuildContext;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.resource.Resource;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 
 /**
@@ -28,9 +34,15 @@ record Machine(
         @Override @Nullable TemporaryKeyPair keyPair,
         @Override @Nullable String password)
         implements Target {
+    private static final Duration VOLUMES = Duration.ofMinutes(5);
 
     String id() {
         return instance.instanceId();
+    }
+
+    @Override
+    public boolean hasKeys() {
+        return true;
     }
 
     @Override
@@ -65,6 +77,35 @@ record Machine(
         }
         boolean open = now.publicIpAddress() != null && !now.publicIpAddress().isEmpty();
         return open ? now.publicIpAddress() : now.privateIpAddress();
+    }
+
+    /**
+     * The volumes behind devices that the instance was launched with, waited for until all are known.
+     *
+     * @return ids by device, in the order of the devices
+     */
+    Map<String, String> volumes(List<String> devices, Polling polling, BuildContext context) throws ComponentException {
+        Map<String, String> known = volumes(instance, devices);
+        if (known.size() == devices.size()) {
+            return known;
+        }
+        return ec2.await("the volumes of the instance " + id(), polling, VOLUMES, context.ui()::message, () -> {
+            Map<String, String> found =
+                    describe(id(), ec2).map(now -> volumes(now, devices)).orElse(Map.of());
+            return found.size() == devices.size() ? found : null;
+        });
+    }
+
+    private static Map<String, String> volumes(Instance instance, List<String> devices) {
+        Map<String, String> volumes = new LinkedHashMap<>();
+        for (String device : devices) {
+            for (InstanceBlockDeviceMapping mapping : instance.blockDeviceMappings()) {
+                if (mapping.deviceName().equals(device) && mapping.ebs() != null) {
+                    volumes.put(device, mapping.ebs().volumeId());
+                }
+            }
+        }
+        return volumes;
     }
 
     /** Why an instance is in the state that it is in. */

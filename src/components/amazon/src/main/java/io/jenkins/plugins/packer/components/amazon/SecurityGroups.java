@@ -77,7 +77,8 @@ record SecurityGroups(InstanceOptions options, Tags tags, BuildContext context, 
                                         client -> client.createSecurityGroup(request.build()))
                                 .groupId(),
                         id -> id);
-        boolean unconnected = options.communicator().type().equals(CommunicatorOptions.NONE);
+        boolean unconnected =
+                options.communicator().type().equals(CommunicatorOptions.NONE) || options.throughSessionManager();
         if (!unconnected) {
             authorize(group);
         }

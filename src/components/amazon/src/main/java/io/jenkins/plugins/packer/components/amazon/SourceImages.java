@@ -48,9 +48,11 @@ record SourceImages(Ec2 ec2) {
                             + found.get(0).imageId() + " and " + found.get(1).imageId()
                             + ". Narrow them down, or set most_recent = true.");
         }
-        // Times of the form 2026-01-31T12:00:00.000Z: their order is that of their texts.
+        // Times of the form 2026-01-31T12:00:00.000Z: their order is that of their texts. Of two of one
+        // time Packer takes the one that EC2 names later.
+        Comparator<Image> byTime = Comparator.comparing(image -> String.valueOf(image.creationDate()));
         return found.stream()
-                .max(Comparator.comparing(image -> String.valueOf(image.creationDate())))
+                .reduce((one, other) -> byTime.compare(one, other) > 0 ? one : other)
                 .orElseThrow();
     }
 

@@ -134,6 +134,9 @@ record SpotLaunch(InstanceOptions options, Launch.Prepared prepared, RunInstance
                             if (!ANY_PRICE.equals(options.spot().spotPrice())) {
                                 spot.maxPrice(options.spot().spotPrice());
                             }
+                            if (options.spot().blockDurationMinutes() > 0) {
+                                spot.blockDurationMinutes(options.spot().blockDurationMinutes());
+                            }
                         }))
                 .tagSpecifications(tags(requestTags));
         if (onDemand.iamInstanceProfile() != null) {

@@ -35,6 +35,13 @@ record Tags(Map<String, String> own, Map<String, String> marks) {
         return new Tags(rendered, Marks.of(context));
     }
 
+    /** The same with one more mark. */
+    Tags and(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(marks);
+        more.put(name, value);
+        return new Tags(own, more);
+    }
+
     /** All tags, as EC2 takes them; a mark gives way to a tag of the template. */
     List<Tag> ec2() {
         Map<String, String> all = new LinkedHashMap<>(marks);

@@ -46,6 +46,11 @@ public final class KeyFiles {
         }
     }
 
+    /** The line for {@code authorized_keys} that goes with a private key, without a comment. */
+    public static String publicKey(Path key) throws UnusableKeyException {
+        return PublicKeyEntry.toString(read(key).getPublic());
+    }
+
     static KeyPair read(Path file) throws UnusableKeyException {
         try {
             return parse(Files.readString(file, StandardCharsets.ISO_8859_1), file.toString());

@@ -7,9 +7,7 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,19 +19,15 @@ import java.util.Set;
  * @param context ends the walk when the run is cancelled
  */
 record LocalTree(Path root, Excluded excluded, StepContext context) {
-    private static final int DIRECTORY_MODE = 0755;
-    private static final int FILE_MODE = 0644;
-    private static final int PERMISSIONS = 07777;
-
     /** Is told what is in the tree, directories before what they hold. */
     interface Visitor {
         /** A directory begins; its name is relative to the root, with slashes. */
-        void directory(Path directory, String name) throws IOException;
+        void directory(LocalEntry directory, String name) throws IOException;
 
         /** The directory that began last has ended. */
         void end(String name) throws IOException;
 
-        void file(Path file, String name, long size) throws IOException;
+        void file(LocalEntry file, String name) throws IOException;
 
         void link(Path link, String name, String target) throws IOException;
     }
@@ -58,29 +52,27 @@ record LocalTree(Path root, Excluded excluded, StepContext context) {
     }
 
     private void visit(Path entry, String name, Visitor visitor, Set<Path> above) throws IOException {
-        BasicFileAttributes attributes =
-                Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (attributes.isSymbolicLink()) {
+        LocalEntry found = LocalEntry.of(entry, LinkOption.NOFOLLOW_LINKS);
+        if (found.kind() == LocalEntry.Kind.LINK) {
             Path target = Files.readSymbolicLink(entry);
             if (staysInside(entry, target)) {
                 visitor.link(entry, name, target.toString().replace('\\', '/'));
                 return;
             }
-            attributes = Files.readAttributes(entry, BasicFileAttributes.class);
+            found = LocalEntry.of(entry);
         }
-        if (attributes.isDirectory()) {
+        if (found.kind() == LocalEntry.Kind.DIRECTORY) {
             Path real = entry.toRealPath();
             if (!above.add(real)) {
                 throw new FileSystemLoopException(entry + ": the link leads to a directory that holds it");
             }
-            visitor.directory(entry, name);
+            visitor.directory(found, name);
             walk(entry, name + "/", visitor, above);
             visitor.end(name);
             above.remove(real);
-        } else if (attributes.isRegularFile()) {
-            visitor.file(entry, name, attributes.size());
+        } else if (found.kind() == LocalEntry.Kind.FILE) {
+            visitor.file(found, name);
         }
-        // Sockets, pipes and devices are of this machine and mean nothing on another.
     }
 
     private boolean staysInside(Path link, Path target) {
@@ -89,14 +81,5 @@ record LocalTree(Path root, Excluded excluded, StepContext context) {
         }
         Path base = root.normalize();
         return link.resolveSibling(target).normalize().startsWith(base);
-    }
-
-    /** Permission bits; where the file system has none, those that are usual. */
-    static int mode(Path path) throws IOException {
-        if (path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-            Map<String, Object> unix = Files.readAttributes(path, "unix:mode");
-            return (int) unix.get("mode") & PERMISSIONS;
-        }
-        return Files.isDirectory(path) || Files.isExecutable(path) ? DIRECTORY_MODE : FILE_MODE;
     }
 }

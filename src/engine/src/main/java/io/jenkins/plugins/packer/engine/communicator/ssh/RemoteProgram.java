@@ -45,9 +45,9 @@ final class RemoteProgram implements AutoCloseable {
         this.connection = connection;
         this.cancellation = cancellation;
         if (output != null) {
-            channel.setOut(output);
+            channel.setOut(new KeptOpen(output));
         }
-        channel.setErr(errors == null ? errorText : errors);
+        channel.setErr(errors == null ? errorText : new KeptOpen(errors));
         registration = cancellation.onCancel(() -> channel.close(true));
     }
 

@@ -47,7 +47,7 @@ record ScpTransfer(RemoteShell shell, StepContext context) implements FileTransf
         run(what, "scp -rt " + RemotePath.word(destination), scp -> {
             scp.confirm();
             if (!below.isEmpty()) {
-                scp.directory(LocalTree.mode(tree.root()), below);
+                scp.directory(LocalEntry.of(tree.root()).mode(), below);
             }
             tree.walk(new Sending(scp));
             if (!below.isEmpty()) {
@@ -59,8 +59,8 @@ record ScpTransfer(RemoteShell shell, StepContext context) implements FileTransf
     /** Sends a tree; scp knows no links, so what they lead to is sent. */
     private record Sending(ScpStream scp) implements LocalTree.Visitor {
         @Override
-        public void directory(Path directory, String name) throws IOException {
-            scp.directory(LocalTree.mode(directory), RemotePath.name(name));
+        public void directory(LocalEntry directory, String name) throws IOException {
+            scp.directory(directory.mode(), RemotePath.name(name));
         }
 
         @Override
@@ -69,16 +69,16 @@ record ScpTransfer(RemoteShell shell, StepContext context) implements FileTransf
         }
 
         @Override
-        public void file(Path file, String name, long size) throws IOException {
-            try (InputStream content = Files.newInputStream(file)) {
-                scp.file(content, size, LocalTree.mode(file), RemotePath.name(name));
+        public void file(LocalEntry file, String name) throws IOException {
+            try (InputStream content = Files.newInputStream(file.path())) {
+                scp.file(content, file.size(), file.mode(), RemotePath.name(name));
             }
         }
 
         @Override
         public void link(Path link, String name, String target) throws IOException {
             if (Files.isRegularFile(link)) {
-                file(link, name, Files.size(link));
+                file(LocalEntry.of(link), name);
             } else if (Files.isDirectory(link)) {
                 throw new IOException(link + " is a link to a directory, which scp cannot copy: set"
                         + " ssh_file_transfer_method = \"sftp\", or install tar on the machine");

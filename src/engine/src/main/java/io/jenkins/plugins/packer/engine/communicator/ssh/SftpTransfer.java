@@ -72,7 +72,7 @@ record SftpTransfer(RemoteShell shell, StepContext context) implements FileTrans
             makeDirectory(sftp, RemotePath.sftp(destination));
             if (!below.isEmpty()) {
                 makeDirectory(sftp, root);
-                mode(sftp, root, LocalTree.mode(tree.root()));
+                mode(sftp, root, LocalEntry.of(tree.root()).mode());
             }
             tree.walk(new Sending(this, sftp, root));
         });
@@ -107,10 +107,10 @@ record SftpTransfer(RemoteShell shell, StepContext context) implements FileTrans
     /** Sends a tree. */
     private record Sending(SftpTransfer transfer, SftpClient sftp, String root) implements LocalTree.Visitor {
         @Override
-        public void directory(Path directory, String name) throws IOException {
+        public void directory(LocalEntry directory, String name) throws IOException {
             String path = RemotePath.join(root, name);
             makeDirectory(sftp, path);
-            mode(sftp, path, LocalTree.mode(directory));
+            mode(sftp, path, directory.mode());
         }
 
         @Override
@@ -119,9 +119,9 @@ record SftpTransfer(RemoteShell shell, StepContext context) implements FileTrans
         }
 
         @Override
-        public void file(Path file, String name, long size) throws IOException {
-            try (InputStream content = Files.newInputStream(file)) {
-                transfer.send(sftp, content, LocalTree.mode(file), RemotePath.join(root, name));
+        public void file(LocalEntry file, String name) throws IOException {
+            try (InputStream content = Files.newInputStream(file.path())) {
+                transfer.send(sftp, content, file.mode(), RemotePath.join(root, name));
             }
         }
 
@@ -182,7 +182,7 @@ record SftpTransfer(RemoteShell shell, StepContext context) implements FileTrans
     private void run(String what, Work work) throws ComponentException {
         ClientSession session = shell.session();
         Cancellation cancellation = context.cancellation();
-        try (SftpClient sftp = SftpClientFactory.instance().createSftpClient(session);
+        try (SftpClient sftp = open(session, what);
                 Cancellation.Registration ignored =
                         cancellation.onCancel(() -> sftp.getClientChannel().close(true))) {
             work.run(sftp);
@@ -197,6 +197,21 @@ record SftpTransfer(RemoteShell shell, StepContext context) implements FileTrans
         } catch (IOException e) {
             cancellation.check();
             throw new ComponentException(what + " failed: " + shell.reason(e), e);
+        }
+    }
+
+    private SftpClient open(ClientSession session, String what) throws IOException, ComponentException {
+        try {
+            return SftpClientFactory.instance().createSftpClient(session);
+        } catch (IOException e) {
+            context.cancellation().check();
+            if (!session.isOpen()) {
+                throw e;
+            }
+            throw new ComponentException(
+                    what + " failed: the machine has no SFTP server (" + shell.reason(e) + "). Install it there, or set"
+                            + " ssh_file_transfer_method = \"scp\".",
+                    e);
         }
     }
 

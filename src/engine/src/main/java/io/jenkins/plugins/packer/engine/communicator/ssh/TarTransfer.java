@@ -3,7 +3,6 @@ package io.jenkins.plugins.packer.engine.communicator.ssh;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.StepContext;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +10,8 @@ import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -33,8 +34,7 @@ record TarTransfer(RemoteShell shell, StepContext context) {
         String command = "mkdir -p " + folder + " && tar -xpof - -C " + folder;
         try (RemoteProgram program = shell.pipe(command)) {
             IOException broken = null;
-            try (OutputStream out = new BufferedOutputStream(program.in(), BUFFER);
-                    TarArchiveOutputStream tar = new TarArchiveOutputStream(out, "UTF-8")) {
+            try (TarArchiveOutputStream tar = new TarArchiveOutputStream(program.in(), BUFFER, "UTF-8")) {
                 tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
                 tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
                 tar.setAddPaxHeadersForNonAsciiNames(true);
@@ -159,26 +159,23 @@ record TarTransfer(RemoteShell shell, StepContext context) {
 
         void run() throws IOException {
             if (!prefix.isEmpty()) {
-                put(tree.root(), new TarArchiveEntry(prefix));
+                put(LocalEntry.of(tree.root()), new TarArchiveEntry(prefix));
                 tar.closeArchiveEntry();
             }
             tree.walk(this);
         }
 
-        private void put(Path path, TarArchiveEntry entry) throws IOException {
-            try {
-                entry.setMode(LocalTree.mode(path));
-                entry.setModTime(Files.getLastModifiedTime(path));
-            } catch (IOException e) {
-                throw new LocalFailure(e);
-            }
+        private void put(LocalEntry from, TarArchiveEntry entry) throws IOException {
+            entry.setMode(from.mode());
+            // Fractions of a second would need a header of their own for each file.
+            entry.setModTime(FileTime.from(from.modified().to(TimeUnit.SECONDS), TimeUnit.SECONDS));
             entry.setIds(0, 0);
             entry.setNames("", "");
             tar.putArchiveEntry(entry);
         }
 
         @Override
-        public void directory(Path directory, String name) throws IOException {
+        public void directory(LocalEntry directory, String name) throws IOException {
             put(directory, new TarArchiveEntry(prefix + name + "/"));
             tar.closeArchiveEntry();
         }
@@ -189,12 +186,12 @@ record TarTransfer(RemoteShell shell, StepContext context) {
         }
 
         @Override
-        public void file(Path file, String name, long size) throws IOException {
+        public void file(LocalEntry file, String name) throws IOException {
             TarArchiveEntry entry = new TarArchiveEntry(prefix + name);
-            entry.setSize(size);
-            try (InputStream content = open(file)) {
+            entry.setSize(file.size());
+            try (InputStream content = open(file.path())) {
                 put(file, entry);
-                copy(content, file, size);
+                copy(content, file.path(), file.size());
                 tar.closeArchiveEntry();
             }
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads files of the machine, which a script prints as lines of Base64. */
@@ -35,10 +36,11 @@ final class RemoteDownload {
      * Reads a tree.
      *
      * @param root local directory for its content
+     * @param progress gets the number of the files' bytes so far
      */
-    void tree(String source, Path root, List<String> excludes) throws ComponentException {
+    void tree(String source, Path root, List<String> excludes, LongConsumer progress) throws ComponentException {
         String what = "download of the directory " + source;
-        try (TreeWriter writer = new TreeWriter(root, excludes)) {
+        try (TreeWriter writer = new TreeWriter(root, excludes, progress)) {
             receive(what, RemoteScripts.printTree(source), writer::accept);
         } catch (IOException e) {
             throw new ComponentException("The " + what + " failed: " + e.getMessage(), e);
@@ -99,17 +101,23 @@ final class RemoteDownload {
     private static final class TreeWriter implements AutoCloseable {
         private final Path root;
         private final List<String> excludes;
+        private final LongConsumer progress;
         private @Nullable OutputStream file;
+        private long done;
 
-        TreeWriter(Path root, List<String> excludes) throws IOException {
+        TreeWriter(Path root, List<String> excludes, LongConsumer progress) throws IOException {
             this.root = Files.createDirectories(root);
             this.excludes = excludes;
+            this.progress = progress;
         }
 
         void accept(String line) throws IOException {
             if (line.length() < 2 || line.charAt(1) != ' ') {
                 if (file != null) {
-                    file.write(Base64.getDecoder().decode(line));
+                    byte[] bytes = Base64.getDecoder().decode(line);
+                    file.write(bytes);
+                    done += bytes.length;
+                    progress.accept(done);
                 }
                 return;
             }

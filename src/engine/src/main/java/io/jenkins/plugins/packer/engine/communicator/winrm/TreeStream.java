@@ -3,12 +3,14 @@ package io.jenkins.plugins.packer.engine.communicator.winrm;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
@@ -19,19 +21,25 @@ import java.util.zip.GZIPOutputStream;
  */
 final class TreeStream {
     private static final long DIRECTORY = -1;
+    private static final int BUFFER = 1 << 16;
 
     private final Path root;
     private final List<String> excludes;
     private final Cancellation cancellation;
+    private final LongConsumer progress;
+    private final byte[] buffer = new byte[BUFFER];
+    private long done;
 
     /**
      * @param root local directory
      * @param excludes paths below it that stay behind, with slashes
+     * @param progress gets the number of the files' bytes so far
      */
-    TreeStream(Path root, List<String> excludes, Cancellation cancellation) {
+    TreeStream(Path root, List<String> excludes, Cancellation cancellation, LongConsumer progress) {
         this.root = root;
         this.excludes = excludes;
         this.cancellation = cancellation;
+        this.progress = progress;
     }
 
     /** Writes the stream; symbolic links go as what they lead to. */
@@ -58,10 +66,23 @@ final class TreeStream {
         }
         long size = Files.size(path);
         number(size, out);
-        long copied = Files.copy(path, out);
-        if (copied != size) {
+        if (copy(path, out) != size) {
             throw new IOException(path + " changed while it was read");
         }
+    }
+
+    private long copy(Path path, OutputStream out) throws IOException {
+        long copied = 0;
+        try (InputStream in = Files.newInputStream(path)) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                cancellation.check();
+                out.write(buffer, 0, count);
+                copied += count;
+                done += count;
+                progress.accept(done);
+            }
+        }
+        return copied;
     }
 
     /** Whether a path below the root, with slashes, is one of those that stay behind or lies below one. */

@@ -124,7 +124,10 @@ public final class WinRmCommunicator implements Communicator {
         if (!source.endsWith("/")) {
             target = target + "\\" + root.getFileName();
         }
-        new RemoteUpload(machine).tree(new TreeStream(root, excludes, context.cancellation()), target);
+        String label = String.valueOf(root.getFileName());
+        TreeStream tree = new TreeStream(
+                root, excludes, context.cancellation(), done -> context.ui().progress(label, done, -1));
+        new RemoteUpload(machine).tree(tree, target);
     }
 
     @Override
@@ -143,7 +146,9 @@ public final class WinRmCommunicator implements Communicator {
         boolean contentOnly = !bare.equals(path);
         Path root = context.directory().resolve(destination);
         String name = bare.substring(Math.max(bare.lastIndexOf('/'), bare.lastIndexOf('\\')) + 1);
-        new RemoteDownload(machine).tree(bare, contentOnly ? root : root.resolve(name), excludes);
+        Path target = contentOnly ? root : root.resolve(name);
+        new RemoteDownload(machine)
+                .tree(bare, target, excludes, done -> context.ui().progress(name, done, -1));
     }
 
     /** Templates quote paths with spaces at times, which is not needed here. */

@@ -17,6 +17,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.net.InetAddress;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Commands over a real OpenSSH server. */
@@ -82,6 +84,22 @@ class SshCommunicatorTest extends SshFixture {
         assertThat(status).isEqualTo(3);
         assertThat(out.toByteArray()).isEqualTo(bytes);
         assertThat(err).hasToString("done\n");
+    }
+
+    @Test
+    void theOutputsOfAStreamedCommandStayOpen() throws Exception {
+        AtomicInteger closed = new AtomicInteger();
+        OutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        };
+        assertThat(connect(server.settings()).stream(
+                        new StreamedCommand("echo x", InputStream.nullInputStream(), out, out)))
+                .isZero();
+        assertThat(out).hasToString("x\n");
+        assertThat(closed).hasValue(0);
     }
 
     @Test

@@ -12,14 +12,11 @@ import io.jenkins.plugins.packer.engine.run.Redactor;
 import io.jenkins.plugins.packer.engine.testing.RecordingCheck;
 import io.jenkins.plugins.packer.engine.testing.SshServer;
 import io.jenkins.plugins.packer.engine.testing.SshSettings;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,33 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every way to log in, against a real OpenSSH server. */
 class SshLoginTest extends SshFixture {
 
-    /** A user with a password, who is gone afterwards. */
-    private final class User implements AutoCloseable {
-        final String name = "packer" + UUID.randomUUID().toString().substring(0, 8);
-        final String password = "pw-" + UUID.randomUUID();
-
-        User() throws IOException {
-            SshServer.run("chmod", "755", directory.toString());
-            SshServer.run(
-                    "useradd",
-                    "--create-home",
-                    "--home-dir",
-                    directory.resolve(name).toString(),
-                    name);
-            Process process = new ProcessBuilder("chpasswd").start();
-            try (var in = process.getOutputStream()) {
-                in.write((name + ":" + password + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            assertThat(process.onExit().join().exitValue()).isZero();
-        }
-
-        @Override
-        public void close() throws IOException {
-            SshServer.run("userdel", "--force", name);
-        }
-    }
-
-    private SshSettings passwordSettings(SshServer of, User user) {
+    private SshSettings passwordSettings(SshServer of, SshUser user) {
         SshSettings settings = of.settings();
         settings.privateKeyFile = null;
         settings.username = user.name;
@@ -65,7 +36,7 @@ class SshLoginTest extends SshFixture {
 
     @Test
     void byPassword() throws Exception {
-        User user = closing(new User());
+        SshUser user = closing(new SshUser(directory));
         SshServer passwords = another("AuthenticationMethods password");
         assertThat(run(connect(passwordSettings(passwords, user)), "whoami")).isZero();
         assertThat(output).containsExactly(user.name);
@@ -74,7 +45,7 @@ class SshLoginTest extends SshFixture {
 
     @Test
     void byKeyboardInteractive() throws Exception {
-        User user = closing(new User());
+        SshUser user = closing(new SshUser(directory));
         SshServer questions = another(
                 "UsePAM yes", "KbdInteractiveAuthentication yes", "AuthenticationMethods keyboard-interactive:pam");
         assertThat(run(connect(passwordSettings(questions, user)), "whoami")).isZero();
@@ -83,7 +54,7 @@ class SshLoginTest extends SshFixture {
 
     @Test
     void aWrongPasswordIsToldWithWhatWasTried() throws Exception {
-        User user = closing(new User());
+        SshUser user = closing(new SshUser(directory));
         SshSettings settings = passwordSettings(server, user);
         settings.password = "wrong-" + user.password;
         assertThatThrownBy(() -> connect(settings))
@@ -220,6 +191,36 @@ class SshLoginTest extends SshFixture {
     }
 
     @Test
+    void theKeyOfTheFileIsToldToProvisionersByBuildersThatMakeKeysAndByNoOthersAsInPacker() throws Exception {
+        SshSettings settings = server.settings();
+        String text = Files.readString(Path.of(settings.privateKeyFile));
+        try (MachineConnection connection = open(settings)) {
+            assertThat(connection.values("i"))
+                    .containsEntry("SSHPrivateKey", "")
+                    .containsEntry("SSHPublicKey", "")
+                    .containsEntry("SSHPrivateKeyFile", settings.privateKeyFile);
+        }
+        Target making = new Target() {
+            @Override
+            public String host() {
+                return "127.0.0.1";
+            }
+
+            @Override
+            public boolean hasKeys() {
+                return true;
+            }
+        };
+        try (MachineConnection connection = MachineConnection.open(settings.record(), making, context)) {
+            assertThat(connection.values("i"))
+                    .containsEntry("SSHPrivateKey", text)
+                    .containsEntry("SSHPublicKey", "");
+        }
+        assertThat(context.secrets().redact(text))
+                .doesNotContain(text.lines().toList().get(1));
+    }
+
+    @Test
     void byTheKeysOfTheAgent() throws Exception {
         SshAgentProgram agent = closing(SshAgentProgram.start(directory.resolve("agent")));
         agent.add(server.directory().resolve("key"));
@@ -275,8 +276,8 @@ class SshLoginTest extends SshFixture {
 
     @Test
     void theTemporaryKeyIsTakenOutOfTheMachinesFiles() throws Exception {
-        User user = closing(new User());
-        Path home = directory.resolve(user.name);
+        SshUser user = closing(new SshUser(directory));
+        Path home = user.home;
         Path keys = Files.createDirectory(home.resolve(".ssh")).resolve("authorized_keys");
         Files.writeString(keys, "ssh-rsa AAAA packer_one\nssh-rsa BBBB packer.two\nssh-rsa CCCC packerxtwo\n");
         SshServer.run("chown", "-R", user.name, home.toString());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.testing.RecordingCheck;
 import io.jenkins.plugins.packer.engine.testing.SshServer;
 import io.jenkins.plugins.packer.engine.testing.SshSettings;
 import java.io.IOException;
@@ -13,8 +14,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Ways to a real OpenSSH server: bastion hosts, proxies, and ports through the connection. */
@@ -57,6 +60,99 @@ class SshRouteTest extends SshFixture {
         settings.bastionPrivateKeyFile = server.directory().resolve("key").toString();
         settings.bastionAgentAuth = true;
         assertThat(run(connect(settings), "true")).isZero();
+    }
+
+    private SshSettings through(SshServer bastion, String user) {
+        SshSettings settings = server.settings();
+        settings.bastionHost = "127.0.0.1";
+        settings.bastionPort = bastion.port();
+        settings.bastionUsername = user;
+        settings.handshakeAttempts = 1;
+        return settings;
+    }
+
+    @Test
+    void aBastionHostTakesAPassword() throws Exception {
+        SshUser user = closing(new SshUser(directory));
+        SshServer bastion = another("AuthenticationMethods password");
+        SshSettings settings = through(bastion, user.name);
+        settings.bastionPassword = user.password;
+        assertThat(run(connect(settings), "echo over")).isZero();
+        assertThat(output).containsExactly("over");
+        assertThat(bastion.log()).contains("Accepted password for " + user.name);
+        assertThat(context.secrets().redact(user.password)).isEqualTo("<sensitive>");
+        settings.bastionPassword = "wrong-" + user.password;
+        assertThatThrownBy(() -> connect(settings))
+                .isInstanceOf(ComponentException.class)
+                .hasMessageContaining(
+                        "the SSH server at 127.0.0.1:" + bastion.port() + " refused the user " + user.name)
+                .hasMessageNotContaining(user.password);
+    }
+
+    @Test
+    void aBastionHostsQuestionsAreAnsweredWithThePasswordOrByTheUser() throws Exception {
+        SshUser user = closing(new SshUser(directory));
+        SshServer bastion = another(
+                "UsePAM yes", "KbdInteractiveAuthentication yes", "AuthenticationMethods keyboard-interactive:pam");
+        SshSettings answered = through(bastion, user.name);
+        answered.bastionPassword = user.password;
+        assertThat(run(connect(answered), "true")).isZero();
+        SshSettings asking = through(bastion, user.name);
+        asking.bastionInteractive = true;
+        context.ui().answer(user.password);
+        assertThat(run(connect(asking), "true")).isZero();
+        assertThat(context.ui().questions()).singleElement().asString().contains("Password:");
+        assertThat(bastion.log()).contains("Accepted keyboard-interactive/pam for " + user.name);
+        assertThatThrownBy(() -> connect(asking))
+                .isInstanceOf(ComponentException.class)
+                .hasMessageContaining("Nobody to ask");
+    }
+
+    @Test
+    void aBastionHostTakesACertificate() throws Exception {
+        Path key = directory.resolve("id");
+        Path authority = directory.resolve("ca");
+        SshServer.keygen("-q", "-t", "ed25519", "-N", "", "-f", key.toString());
+        SshServer.keygen("-q", "-t", "ecdsa", "-N", "", "-f", authority.toString());
+        SshServer.keygen("-q", "-s", authority.toString(), "-I", "test", "-n", "root", "-V", "-1h:+1h", key + ".pub");
+        SshServer bastion = another("TrustedUserCAKeys " + authority + ".pub");
+        SshSettings settings = through(bastion, "root");
+        settings.bastionPrivateKeyFile = key.toString();
+        settings.bastionCertificateFile = key + "-cert.pub";
+        RecordingCheck check = new RecordingCheck(directory, Set.of(), Set.of());
+        settings.record().check(check);
+        assertThat(check.errors()).isEmpty();
+        assertThat(run(connect(settings), "true")).isZero();
+        assertThat(bastion.log()).contains("ID test (serial 0) CA ECDSA");
+    }
+
+    @Test
+    void aConnectionThroughABastionHostThatIsGoneIsMadeAnew() throws Exception {
+        SshServer bastion = another();
+        SshSettings settings = through(bastion, "root");
+        settings.bastionPrivateKeyFile = bastion.directory().resolve("key").toString();
+        var machine = connect(settings);
+        assertThat(run(machine, "true")).isZero();
+        bastion.stop();
+        bastion.start();
+        assertThat(run(machine, "echo again")).isZero();
+        assertThat(output).containsExactly("again");
+    }
+
+    @Test
+    void aMachineThatForbidsTunnelsIsNamed() throws Exception {
+        SshServer closed = another("DisableForwarding yes");
+        SshSettings remote = closed.settings();
+        remote.remoteTunnels = List.of(freePort() + ":127.0.0.1:80");
+        assertThatThrownBy(() -> connect(remote))
+                .isInstanceOf(ComponentException.class)
+                .hasMessageContaining("ssh_remote_tunnels: the machine does not listen on port");
+        SshSettings through = through(closed, "root");
+        through.bastionPrivateKeyFile = closed.directory().resolve("key").toString();
+        through.timeout = Duration.ofSeconds(1);
+        assertThatThrownBy(() -> connect(through))
+                .isInstanceOf(ComponentException.class)
+                .hasMessageContaining("the bastion host cannot connect to 127.0.0.1:" + server.port());
     }
 
     @Test

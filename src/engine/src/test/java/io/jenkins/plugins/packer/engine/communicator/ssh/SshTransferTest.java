@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.packer.engine.communicator.Communicator;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.run.Cancellation;
 import io.jenkins.plugins.packer.engine.testing.SshServer;
 import io.jenkins.plugins.packer.engine.testing.SshSettings;
 import java.io.ByteArrayInputStream;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -44,6 +46,7 @@ class SshTransferTest extends SshFixture {
     }
 
     private Path remote;
+    private SshServer connected;
 
     private Communicator connect(Way way) throws Exception {
         remote = Files.createDirectories(directory.resolve("remote"));
@@ -55,6 +58,7 @@ class SshTransferTest extends SshFixture {
             }
             machine = another("SetEnv PATH=" + bin);
         }
+        connected = machine;
         SshSettings settings = machine.settings();
         settings.fileTransferMethod = way.method;
         return connect(settings);
@@ -293,6 +297,51 @@ class SshTransferTest extends SshFixture {
 
     @ParameterizedTest
     @EnumSource(Way.class)
+    void aServerThatDiesInTheMiddleOfATreeIsToldAndTheNextCommandConnectsAnew(Way way) throws Exception {
+        Communicator machine = connect(way);
+        Path tree = Files.createDirectories(directory.resolve("tree"));
+        for (int i = 0; i < 3; i++) {
+            Files.write(tree.resolve("big" + i), noise(12_000_000));
+        }
+        for (boolean up : new boolean[] {true, false}) {
+            Thread killer = dropWhen(up ? remote.resolve("tree") : directory.resolve("back/tree"));
+            assertThatThrownBy(() -> {
+                        if (up) {
+                            machine.uploadDirectory("tree", remote.toString(), List.of());
+                        } else {
+                            machine.downloadDirectory(tree.toString(), Path.of("back"), List.of());
+                        }
+                    })
+                    .isInstanceOf(ComponentException.class)
+                    .hasMessageContaining("connection");
+            killer.join();
+            assertThat(run(machine, "echo again")).isZero();
+            assertThat(output).containsExactly("again");
+        }
+    }
+
+    /** Ends the connections as soon as a file has come there. */
+    private Thread dropWhen(Path folder) {
+        Thread thread = new Thread(() -> {
+            for (int i = 0; i < 20_000 && !hasContent(folder); i++) {
+                new Cancellation().pause(Duration.ofMillis(1));
+            }
+            connected.dropConnections();
+        });
+        thread.start();
+        return thread;
+    }
+
+    private static boolean hasContent(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.toFile().length() > 0);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Way.class)
     void aFullDiskOnTheMachineIsTold(Way way) throws Exception {
         Communicator machine = connect(way);
         Path full = Files.createDirectory(directory.resolve("full"));
@@ -327,6 +376,37 @@ class SshTransferTest extends SshFixture {
         } finally {
             SshServer.run("umount", full.toString());
         }
+    }
+
+    @Test
+    void aMachineWithoutSftpIsTold() throws Exception {
+        SshSettings settings = another("Subsystem sftp /nowhere/sftp-server").settings();
+        settings.fileTransferMethod = "sftp";
+        Communicator machine = connect(settings);
+        assertThatThrownBy(() -> machine.upload(bytes(new byte[1]), 1, 0600, "/tmp/none"))
+                .isInstanceOf(ComponentException.class)
+                .hasMessageStartingWith("Uploading to /tmp/none failed: ")
+                .hasMessageContaining("the machine has no SFTP server")
+                .hasMessageContaining("ssh_file_transfer_method = \"scp\"");
+    }
+
+    @Test
+    void whatIsInAnArchiveReplacesWhatIsThere() throws Exception {
+        NewTree tree = new NewTree(Files.createDirectory(directory.resolve("in")), Excluded.of(List.of()), context);
+        file("in/old", "longer than the new one");
+        file("kept", "kept");
+        Files.createSymbolicLink(directory.resolve("in/led"), directory.resolve("kept"));
+        byte[] content = "new".getBytes(StandardCharsets.US_ASCII);
+        tree.file("old", 0600, bytes(content), 3);
+        tree.file("led", 0600, bytes(content), 3);
+        assertThat(directory.resolve("in/old")).hasContent("new");
+        assertThat(directory.resolve("in/led")).hasContent("new");
+        assertThat(directory.resolve("kept")).hasContent("kept");
+        tree.file("folder/one", 0600, bytes(content), 3);
+        Files.delete(directory.resolve("in/folder/one"));
+        tree.link("folder", "..");
+        assertThatThrownBy(() -> tree.file("folder/two", 0600, bytes(content), 3))
+                .hasMessageContaining("through a symbolic link");
     }
 
     @Test

@@ -378,6 +378,7 @@ class WinRmCommunicatorTest {
         assertThat(machine.files().get(root + "\\big.bin")).isEqualTo(random(20_000));
         assertThat(machine.texts()).containsEntry(root + "\\link", "ä");
         assertThat(machine.violations()).isEmpty();
+        assertThat(context.ui().progressed()).isGreaterThan(20_000);
     }
 
     @ParameterizedTest

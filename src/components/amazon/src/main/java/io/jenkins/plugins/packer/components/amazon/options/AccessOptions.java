@@ -89,6 +89,11 @@ public record AccessOptions(
                 null);
     }
 
+    /** Access as the environment and AWS's configuration files have it. */
+    public static AccessOptions ofEnvironment() {
+        return inRegion("", null, null, null, false);
+    }
+
     /** Reports what cannot work together. */
     public void check(ConfigurationCheck check) {
         if (check.isSet("access_key") != check.isSet("secret_key")) {

@@ -50,11 +50,7 @@ public record AmiOptions(
 
         @Option(doc = "One tag of the image as a block.") List<TagBlock> tag,
 
-        @Nullable @Option(doc = "Whether the image has enhanced networking by ENA; by default as the source image.")
-        Boolean enaSupport,
-
-        @Option(doc = "Gives the image enhanced networking by SR-IOV.", defaultValue = "false")
-        boolean sriovSupport,
+        @Group EnhancedNetworkingOptions networking,
 
         @Option(doc = "Deregisters an image that has the name already.", defaultValue = "false")
         boolean forceDeregister,
@@ -91,6 +87,14 @@ public record AmiOptions(
     /** All tags of the image. */
     public Map<String, String> allTags() {
         return TagBlock.merge(tags, tag);
+    }
+
+    /**
+     * Whether what is made first is only what the copies are taken from: an image is encrypted by copying it, and so is
+     * one that is kept in other regions only.
+     */
+    public boolean throughIntermediary() {
+        return Boolean.TRUE.equals(encryptBoot) || skipSaveBuildRegion;
     }
 
     /** Whether the image is shared with somebody, who would need the key of an encrypted one. */
@@ -161,7 +165,8 @@ public record AmiOptions(
         }
     }
 
-    private static boolean isOfNames(int character) {
+    /** Whether the name of an image may have this character. */
+    public static boolean isOfNames(int character) {
         return character >= 'a' && character <= 'z'
                 || character >= 'A' && character <= 'Z'
                 || character >= '0' && character <= '9'

@@ -45,6 +45,11 @@ public record BlockDeviceOptions(
     private static final int[] IOPS_GP3 = {3_000, 16_000};
     private static final int[] THROUGHPUT = {125, 1_000};
 
+    /** Whether there is a volume of EBS behind it: not for a device that is left out, nor for an instance store volume. */
+    public boolean hasVolume() {
+        return !noDevice && (virtualName == null || !virtualName.startsWith("ephemeral"));
+    }
+
     /**
      * Reports what EC2 would refuse.
      *

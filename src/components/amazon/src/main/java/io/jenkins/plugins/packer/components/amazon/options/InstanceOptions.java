@@ -5,7 +5,6 @@ import io.jenkins.plugins.packer.engine.communicator.KeyPairOptions;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
 import io.jenkins.plugins.packer.engine.config.Group;
 import io.jenkins.plugins.packer.engine.config.Option;
-import io.jenkins.plugins.packer.engine.config.Refused;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
@@ -13,9 +12,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The instance that an image is built on: what it starts from, how it runs, how it is reached. */
-@Refused(
-        options = {"pause_before_ssm", "session_manager_port"},
-        reason = "connections through Session Manager come with a later release")
 public record InstanceOptions(
         @Nullable @Option(doc = "Image to start from.") String sourceAmi,
 
@@ -92,11 +88,23 @@ public record InstanceOptions(
         @Nullable
         @Option(
                 doc =
-                        "Which address the instance is reached by: public_ip, private_ip, public_dns, private_dns or ipv6.")
-        String sshInterface) {
+                        "How the instance is reached: by its public_ip, private_ip, public_dns, private_dns or ipv6, or through"
+                                + " session_manager, which needs AWS's program session-manager-plugin on this machine.")
+        String sshInterface,
 
+        @Nullable @Option(doc = "How long to wait before a session of Session Manager is asked for, such as 10s.")
+        Duration pauseBeforeSsm,
+
+        @Option(
+                doc =
+                        "Port of this machine that leads to the instance through Session Manager; 0 for any that is free.",
+                defaultValue = "0")
+        int sessionManagerPort) {
+
+    private static final String SESSION_MANAGER = "session_manager";
+    private static final int LAST_PORT = 65_535;
     private static final List<String> INTERFACES =
-            List.of("public_ip", "private_ip", "public_dns", "private_dns", "ipv6");
+            List.of("public_ip", "private_ip", "public_dns", "private_dns", "ipv6", SESSION_MANAGER);
     private static final List<String> TENANCIES = List.of("default", "dedicated", "host");
 
     /** All tags of the instance and of what is temporary beside it. */
@@ -123,6 +131,11 @@ public record InstanceOptions(
     /** Whether CPU credits are unlimited. */
     public boolean unlimitedCredits() {
         return enableUnlimitedCredits || enableT2Unlimited;
+    }
+
+    /** Whether the instance is reached through Session Manager. */
+    public boolean throughSessionManager() {
+        return SESSION_MANAGER.equals(sshInterface) && communicator.type().equals(CommunicatorOptions.SSH);
     }
 
     /** Reports what cannot work together. */
@@ -217,23 +230,45 @@ public record InstanceOptions(
     }
 
     private void checkConnection(ConfigurationCheck check) {
-        if ("session_manager".equals(sshInterface)) {
-            check.error(
-                    "ssh_interface",
-                    "Session Manager is not available yet",
-                    "Connections through Session Manager come with a later release: choose an address, such as"
-                            + " private_ip.");
-        } else if (sshInterface != null && !sshInterface.isEmpty() && !INTERFACES.contains(sshInterface)) {
+        if (sshInterface != null && !sshInterface.isEmpty() && !INTERFACES.contains(sshInterface)) {
             check.error(
                     "ssh_interface",
                     "Unknown interface",
                     "ssh_interface is one of " + String.join(", ", INTERFACES) + ", not \"" + sshInterface + "\".");
+        }
+        if (SESSION_MANAGER.equals(sshInterface)) {
+            checkSessionManager(check);
         }
         if (keyPair.temporaryKeyPairType().equals("ecdsa")) {
             check.error(
                     "temporary_key_pair_type",
                     "Key type without support",
                     "EC2 makes key pairs of the types rsa and ed25519 only.");
+        }
+    }
+
+    private void checkSessionManager(ConfigurationCheck check) {
+        if (communicator.type().equals(CommunicatorOptions.WINRM)) {
+            check.error(
+                    "ssh_interface",
+                    "Session Manager without SSH",
+                    "Session Manager leads to an SSH server, and the communicator is \"winrm\": choose an address, such as"
+                            + " private_ip.");
+        }
+        boolean profile = iamInstanceProfile != null && !iamInstanceProfile.isEmpty()
+                || temporaryIamInstanceProfilePolicyDocument != null
+                || check.isUnknown("iam_instance_profile");
+        if (!profile) {
+            check.error(
+                    "ssh_interface",
+                    "Session Manager without an instance profile",
+                    "The instance may talk to Session Manager only with permissions like those of the policy"
+                            + " AmazonSSMManagedInstanceCore: set iam_instance_profile, or"
+                            + " temporary_iam_instance_profile_policy_document.");
+        }
+        if (sessionManagerPort < 0 || sessionManagerPort > LAST_PORT) {
+            check.error(
+                    "session_manager_port", "Invalid port", "session_manager_port is a number from 1 to 65535, or 0.");
         }
     }
 

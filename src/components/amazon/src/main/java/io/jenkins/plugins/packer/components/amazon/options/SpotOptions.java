@@ -2,16 +2,11 @@ package io.jenkins.plugins.packer.components.amazon.options;
 
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
 import io.jenkins.plugins.packer.engine.config.Option;
-import io.jenkins.plugins.packer.engine.config.Refused;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A spot instance in place of an on-demand one. */
-@Refused(
-        options = "block_duration_minutes",
-        reason = "EC2 has ended spot instances of a fixed duration; remove it, and use an on-demand instance where an"
-                + " interruption is not acceptable")
 public record SpotOptions(
         @Nullable
         @Option(doc = "The most to pay for an hour, or auto for the on-demand price; unset or 0 for no spot instance.")
@@ -25,6 +20,13 @@ public record SpotOptions(
                 doc = "How EC2 picks among the capacity pools: capacity-optimized, capacity-optimized-prioritized,"
                         + " diversified, lowest-price or price-capacity-optimized.")
         String spotAllocationStrategy,
+
+        @Option(
+                doc =
+                        "Minutes that the spot instance is reserved for, a multiple of 60; EC2 has ended this, except where"
+                                + " an account still has it.",
+                defaultValue = "0")
+        int blockDurationMinutes,
 
         @Option(doc = "Instance types to choose from, in place of instance_type.")
         List<String> spotInstanceTypes,
@@ -40,6 +42,7 @@ public record SpotOptions(
 
         @Option(doc = "One tag of the fleet as a block.") List<TagBlock> fleetTag) {
 
+    private static final int HOUR = 60;
     private static final List<String> STRATEGIES = List.of(
             "capacity-optimized",
             "capacity-optimized-prioritized",
@@ -81,6 +84,18 @@ public record SpotOptions(
                     "spot_price_auto_product",
                     "spot_price_auto_product has no effect",
                     "It is not needed any more for spot_price = \"auto\": remove it.");
+        }
+        if (blockDurationMinutes < 0 || blockDurationMinutes % HOUR != 0) {
+            check.error(
+                    "block_duration_minutes",
+                    "Invalid duration",
+                    "block_duration_minutes must be a multiple of 60, such as 120.");
+        } else if (blockDurationMinutes > 0) {
+            check.warning(
+                    "block_duration_minutes",
+                    "EC2 has ended spot instances of a fixed duration",
+                    "It is passed on, and EC2 is going to refuse it: remove it, and use an on-demand instance where an"
+                            + " interruption is not acceptable.");
         }
         if (check.isUnknown("spot_price")) {
             return;

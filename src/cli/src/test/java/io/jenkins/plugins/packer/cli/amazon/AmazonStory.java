@@ -1,0 +1,216 @@
+package io.jenkins.plugins.packer.cli.amazon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.packer.cli.PackerProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole builds by the built command, against moto behind a proxy, and what they leave there. */
+abstract class AmazonStory {
+    static final String HOME = "us-east-1";
+    private static final List<String> REGIONS = List.of(HOME, "eu-west-1", "us-west-2");
+
+    @TempDir
+    Path directory;
+
+    Ec2Proxy proxy;
+    final Map<String, String> environment = new LinkedHashMap<>();
+    private Set<String> before;
+
+    @BeforeEach
+    void startProxy() throws IOException {
+        Moto.require();
+        Moto.reset();
+        proxy = new Ec2Proxy(Moto.address(), Moto.model());
+        environment.put("AWS_ACCESS_KEY_ID", "AKIATEST");
+        environment.put("AWS_SECRET_ACCESS_KEY", "secret-of-the-test");
+        environment.put("AWS_ENDPOINT_URL_IAM", Moto.address().toString());
+        before = inventory();
+    }
+
+    @AfterEach
+    void stopProxy() {
+        if (proxy != null) {
+            proxy.close();
+        }
+    }
+
+    /**
+     * Options that every source of these tests has.
+     *
+     * @param name of the image; empty for a builder that makes none
+     */
+    String common(String name) {
+        return """
+                  region              = "us-east-1"
+                  custom_endpoint_ec2 = "%s"
+                  %s
+                  instance_type       = "t3.micro"
+
+                  source_ami_filter {
+                    filters     = { name = "amzn2-ami-hvm-2.*-x86_64-gp2" }
+                    owners      = ["amazon"]
+                    most_recent = true
+                  }
+
+                  aws_polling {
+                    delay_seconds = 1
+                    max_attempts  = 60
+                  }
+                """.formatted(proxy.address(), name.isEmpty() ? "" : "ami_name = \"" + name + "\"");
+    }
+
+    /** Writes a template with one source and what is to be done with it. */
+    void write(String type, String options, String steps) throws IOException {
+        Files.writeString(directory.resolve("main.pkr.hcl"), """
+                source "%s" "web" {
+                %s
+                }
+
+                build {
+                  sources = ["source.%s.web"]
+
+                %s
+
+                  post-processor "manifest" {
+                    output = "manifest.json"
+                  }
+                }
+                """.formatted(type, options, type, steps));
+    }
+
+    PackerProcess.Ended build() {
+        return PackerProcess.run(directory, environment, arguments());
+    }
+
+    PackerProcess.Ended succeed() {
+        PackerProcess.Ended ended = build();
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(proxy.mistakes()).isEmpty();
+        return ended;
+    }
+
+    private String[] arguments() {
+        return new String[] {"build", "-color=false", "-journal=" + directory.resolve("run.journal"), "main.pkr.hcl"};
+    }
+
+    private static Set<String> inventory() throws IOException {
+        Set<String> all = new TreeSet<>();
+        for (String region : REGIONS) {
+            Moto.inventory(region).forEach(line -> all.add(region + " " + line));
+        }
+        return all;
+    }
+
+    /** What there is now and was not before the test, a journal that stays included. */
+    Set<String> leftovers() throws IOException {
+        Set<String> left = inventory();
+        left.removeAll(before);
+        try (Stream<Path> files = Files.list(directory)) {
+            files.filter(file -> file.toString().endsWith(".journal")).forEach(file -> left.add("journal"));
+        }
+        return left;
+    }
+
+    /** Ids of one kind in the home region, such as {@code imageId}. */
+    static List<String> ids(Set<String> left, String kind) {
+        String prefix = HOME + " " + kind + " ";
+        return left.stream()
+                .filter(line -> line.startsWith(prefix))
+                .map(line -> line.substring(prefix.length()))
+                .toList();
+    }
+
+    /**
+     * Kills the engine after each request for one of the actions, and before those of the first, has it cleaned up, and
+     * looks for what is left.
+     *
+     * @param whole how many things a build leaves that is done
+     * @param killedAt the actions
+     */
+    void leavesNothingWhereItIsKilled(int whole, String... killedAt) throws IOException {
+        succeed();
+        assertThat(leftovers()).hasSize(whole);
+        List<String> actions = proxy.actions();
+        assertThat(actions).contains(killedAt);
+        for (String action : killedAt) {
+            long times = actions.stream().filter(action::equals).count();
+            for (int time = 1; time <= times; time++) {
+                if (action.equals(killedAt[0])) {
+                    leavesNothingWhenKilled(action, time, false);
+                }
+                leavesNothingWhenKilled(action, time, true);
+            }
+        }
+    }
+
+    /**
+     * Has the engine killed by somebody else, cleans up, and looks for what is left.
+     *
+     * @param what when it is killed, for the message of a failure
+     * @param killer is given what kills the engine
+     */
+    void leavesNothingWhenKilledBy(String what, Consumer<Runnable> killer) throws IOException {
+        PackerProcess[] running = new PackerProcess[1];
+        killer.accept(() -> {
+            synchronized (running) {
+                running[0].signal("KILL");
+            }
+        });
+        synchronized (running) {
+            running[0] = PackerProcess.start(directory, environment, arguments());
+        }
+        try (PackerProcess packer = running[0]) {
+            packer.await();
+        }
+        proxy.intervene(new Ec2Proxy.Intervention() {});
+        clean();
+        assertThat(leftovers()).as(what).isEmpty();
+    }
+
+    private void leavesNothingWhenKilled(String action, int time, boolean acted) throws IOException {
+        Moto.reset();
+        before = inventory();
+        AtomicInteger asked = new AtomicInteger();
+        String what = "killed %s %s number %s".formatted(acted ? "after" : "before", action, time);
+        leavesNothingWhenKilledBy(
+                what,
+                kill -> proxy.intervene(new Ec2Proxy.Intervention() {
+                    @Override
+                    public Ec2Proxy.Answer before(int number, String now) {
+                        return now.equals(action) && asked.incrementAndGet() == time && !acted ? kill() : null;
+                    }
+
+                    @Override
+                    public Ec2Proxy.Answer after(int number, String now, Ec2Proxy.Answer answer) {
+                        return now.equals(action) && asked.get() == time && acted ? kill() : answer;
+                    }
+
+                    private Ec2Proxy.Answer kill() {
+                        kill.run();
+                        return Ec2Proxy.Answer.error(500, "InternalError", "nobody reads this");
+                    }
+                }));
+    }
+
+    private void clean() throws IOException {
+        Path journal = directory.resolve("run.journal");
+        if (Files.exists(journal)) {
+            PackerProcess.Ended cleaned = PackerProcess.run(directory, environment, "cleanup", journal.toString());
+            assertThat(cleaned.exitCode()).as(cleaned.output()).isZero();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.jenkins.plugins.packer.cli.amazon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.packer.cli.PackerProcess;
+import io.jenkins.plugins.packer.engine.testing.Counterpart;
+import io.jenkins.plugins.packer.engine.testing.SshServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whole {@code amazon-instance} builds: a real OpenSSH server as the instance, stand-ins for AWS's AMI tools on it (see
+ * {@code ami-tools} in the test resources), and a double of S3.
+ */
+class InstanceStoreStoryIT extends AmazonStory {
+    private static final Path TOOLS = Path.of("src/test/resources/ami-tools").toAbsolutePath();
+
+    private BucketDouble bucket;
+    private SshServer server;
+
+    @BeforeEach
+    void startServers() throws IOException {
+        SshServer.require();
+        Counterpart.require(
+                "Python, for the stand-ins for AWS's AMI tools",
+                Files.isExecutable(Path.of("/usr/bin/python3")),
+                "apt-get install python3");
+        bucket = new BucketDouble();
+        server = SshServer.start(directory.resolve("sshd"));
+        environment.put("AWS_ENDPOINT_URL_S3", bucket.address());
+        SshServer.run(
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-subj",
+                "/CN=test",
+                "-keyout",
+                directory.resolve("signing.pem").toString(),
+                "-out",
+                directory.resolve("cert.pem").toString());
+        Files.createDirectories(directory.resolve("far/bundle"));
+        write(
+                "amazon-instance",
+                common("packer-test-store")
+                        + """
+                  ssh_username       = "root"
+                  ssh_port           = %1$s
+                  account_id         = "1234-5678-9012"
+                  s3_bucket          = "images/web"
+                  x509_cert_path     = "cert.pem"
+                  x509_key_path      = "signing.pem"
+                  x509_upload_path   = "%2$s"
+                  bundle_destination = "%2$s/bundle"
+                  bundle_prefix      = "web-1"
+                  tpm_support        = "v2.0"
+                  ena_support        = true
+
+                  ami_virtualization_type = "hvm"
+
+                  ami_block_device_mappings {
+                    device_name  = "/dev/sdb"
+                    virtual_name = "ephemeral0"
+                  }
+
+                  bundle_vol_command    = "%3$s/ec2-bundle-vol -k {{.KeyPath}} -u {{.AccountId}} -c {{.CertPath}} -r {{.Architecture}} -e {{.PrivatePath}}/* -d {{.Destination}} -p {{.Prefix}} --batch --no-filter"
+                  bundle_upload_command = "%3$s/ec2-upload-bundle -b {{.BucketName}} -m {{.ManifestPath}} -a {{.AccessKey}} -s {{.SecretKey}} -d {{.BundleDirectory}} --batch --region {{.Region}} --retry --url %4$s"
+                """.formatted(server.port(), directory.resolve("far"), TOOLS, bucket.address()),
+                """
+                  provisioner "shell" {
+                    inline = ["echo provisioned by $(whoami)"]
+                  }
+                """);
+    }
+
+    @AfterEach
+    void stopServers() {
+        if (server != null) {
+            server.close();
+        }
+        if (bucket != null) {
+            bucket.close();
+        }
+    }
+
+    /** The source image has its root device in instance store; registering fails where it is told to. */
+    private void intervene(boolean refuse) {
+        MachineOfInstance machine = MachineOfInstance.of(server);
+        proxy.intervene(new Ec2Proxy.Intervention() {
+            @Override
+            public Ec2Proxy.Answer before(int number, String action) {
+                return refuse && action.equals("RegisterImage")
+                        ? Ec2Proxy.Answer.error(400, "InvalidManifest", "The manifest is not valid.")
+                        : null;
+            }
+
+            @Override
+            public Ec2Proxy.Answer after(int number, String action, Ec2Proxy.Answer answer) {
+                if (action.equals("DescribeImages")) {
+                    return new Ec2Proxy.Answer(
+                            answer.status(),
+                            answer.body()
+                                    .replaceAll(
+                                            "<rootDeviceType>[^<]*</rootDeviceType>",
+                                            "<rootDeviceType>instance-store</rootDeviceType>"));
+                }
+                return machine.after(number, action, answer);
+            }
+        });
+    }
+
+    @Test
+    void theBundleOfTheInstanceBecomesAnImage() throws IOException {
+        intervene(false);
+        PackerProcess.Ended ended = succeed();
+        assertThat(ended.output())
+                .contains("provisioned by root")
+                .contains("Bundled for account 123456789012, architecture x86_64.")
+                .contains("Uploaded web-1.manifest.xml with the key AKIATEST and the secret <sensitive>.")
+                .doesNotContain("secret-of-the-test");
+        assertThat(bucket.objects())
+                .containsExactlyInAnyOrder("images/web/web-1.manifest.xml", "images/web/web-1.part.00");
+        assertThat(proxy.requests("RegisterImage"))
+                .singleElement()
+                .satisfies(request -> assertThat(request)
+                        .containsEntry("ImageLocation", "images/web/web-1.manifest.xml")
+                        .containsEntry("VirtualizationType", "hvm")
+                        .containsEntry("EnaSupport", "true")
+                        .containsEntry("TpmSupport", "v2.0")
+                        .containsEntry("BlockDeviceMapping.1.VirtualName", "ephemeral0"));
+        assertThat(proxy.actions()).doesNotContain("StopInstances", "ModifyInstanceAttribute");
+        // The image, and the snapshot that moto makes up for it.
+        assertThat(leftovers()).hasSize(2);
+        assertThat(ended.output())
+                .contains(HOME + ": " + ids(leftovers(), "imageId").get(0));
+    }
+
+    @Test
+    void theBundleGoesWhenItCannotBeRegistered() throws IOException {
+        intervene(true);
+        PackerProcess.Ended ended = build();
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output()).contains("The manifest is not valid. (InvalidManifest)");
+        assertThat(bucket.objects()).isEmpty();
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void aBundleThatWasThereBeforeIsNotDeleted() throws IOException {
+        bucket.put("images/web/web-1.manifest.xml");
+        intervene(true);
+        PackerProcess.Ended ended = build();
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output()).contains("There are files images/web/web-1.manifest.xml already");
+        assertThat(bucket.objects()).contains("images/web/web-1.manifest.xml");
+        assertThat(leftovers()).isEmpty();
+    }
+}

@@ -1,0 +1,5 @@
+source "amazon-ebs" "a" {
+}
+build {
+  sources = ["source.amazon-ebs.a"]
+}

@@ -127,8 +127,9 @@ final class LinkSession extends AbstractCloseable implements IoSession {
                     }
                     next.done();
                 } catch (IOException e) {
-                    next.failed(e);
+                    // In this order: who waits for the bytes can tell then that it is the connection that ended.
                     broken(e);
+                    next.failed(e);
                     return;
                 }
             }

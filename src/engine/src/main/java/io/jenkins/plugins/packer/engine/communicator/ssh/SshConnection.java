@@ -56,6 +56,7 @@ final class SshConnection implements AutoCloseable {
      * @param link closed with the connection, and where it fails
      * @param settings changes a client before it starts, for algorithms and the like
      * @throws LoginRefusedException when the server refuses the user
+     * @throws UnansweredException when the server asks what nobody can answer
      * @throws IOException with a message that says what happened
      */
     static SshConnection open(
@@ -91,6 +92,10 @@ final class SshConnection implements AutoCloseable {
             session.auth().verify(deadline.millis());
         } catch (IOException | RuntimeException e) {
             Throwable broken = failure(session);
+            UnansweredException unanswered = UnansweredException.in(broken == null ? e : broken);
+            if (unanswered != null) {
+                throw unanswered;
+            }
             String reason = message(broken == null ? e : broken);
             if (reason.contains("Unable to negotiate")) {
                 throw new IncompatibleServerException(
@@ -139,8 +144,9 @@ final class SshConnection implements AutoCloseable {
         return failure == null ? "the other side closed the connection" : message(failure);
     }
 
+    /** Whether it can still be used; a link that broke counts from that moment, before the library has ended all on it. */
     boolean isOpen() {
-        return session.isOpen() && !session.getIoSession().isClosing();
+        return session.isOpen() && !session.getIoSession().isClosing() && failure(session) == null;
     }
 
     ClientSession session() {

@@ -67,7 +67,7 @@ final class SshMachine {
             return connection;
         } catch (SshConnection.LoginRefusedException e) {
             throw new UnreachableException(e.getMessage(), e, true);
-        } catch (SshConnection.IncompatibleServerException | TunnelException e) {
+        } catch (SshConnection.IncompatibleServerException | TunnelException | UnansweredException e) {
             throw new ComponentException("Connecting by SSH failed: " + e.getMessage() + ".", e);
         } catch (IOException e) {
             throw new UnreachableException(e.getMessage() == null ? e.toString() : e.getMessage(), e, false);

@@ -20,7 +20,7 @@ record UserQuestions(Ui ui) implements UserInteraction {
             try {
                 answers[i] = ui.ask(prompts[i].strip());
             } catch (ComponentException e) {
-                throw new IllegalStateException(
+                throw new UnansweredException(
                         "the bastion host asks \"" + prompts[i].strip() + "\", and " + e.getMessage(), e);
             }
         }

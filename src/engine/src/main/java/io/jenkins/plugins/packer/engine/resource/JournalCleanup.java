@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  * Run again, it goes on where it ended; when nothing is left, the journal goes too.
  */
 public final class JournalCleanup {
+    /**
+     * How long after the last record what was asked for may still come to be. A process that was killed has its request
+     * on the way, and who looks at once finds nothing to remove.
+     */
+    private static final Duration SETTLING = Duration.ofSeconds(1);
+
     private final Removal removal;
     private final EventStream events;
     private final Redactor secrets;
@@ -66,6 +73,7 @@ public final class JournalCleanup {
             }
             JournalContent content = JournalContent.parse(text(channel), file);
             refuseWhileRunning(file, content, force);
+            settle(file, content);
             try (ResourceJournal journal = ResourceJournal.reopen(file, content, secrets)) {
                 return clean(content, journal);
             }
@@ -80,6 +88,15 @@ public final class JournalCleanup {
                     + " is still going on, as process "
                     + content.header().get().pid()
                     + ". Wait for its end, or force the cleanup.");
+        }
+    }
+
+    private void settle(Path file, JournalContent content) throws IOException {
+        if (content.open().stream().anyMatch(entry -> entry.id() == null)) {
+            Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), events.now());
+            if (!age.isNegative() && age.compareTo(SETTLING) < 0) {
+                removal.pause(SETTLING.minus(age));
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.engine.resource;
 
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
+import io.jenkins.plugins.packer.engine.run.CancelledException;
 import io.jenkins.plugins.packer.engine.run.Waiting;
 import java.time.Duration;
 import java.util.Map;
@@ -40,11 +41,21 @@ public final class Removal {
         return stop.isCancelled();
     }
 
+    /** Waits, but not beyond the second signal. */
+    void pause(Duration duration) {
+        try {
+            stop.pause(duration);
+        } catch (CancelledException e) {
+            // Whoever removes asks before each resource.
+            return;
+        }
+    }
+
     /**
      * Removes a resource.
      *
      * @throws ComponentException when it is still there after several attempts
-     * @throws io.jenkins.plugins.packer.engine.run.CancelledException on the second signal
+     * @throws CancelledException on the second signal
      */
     public void remove(Resource resource, @Nullable String id) throws ComponentException {
         ResourceReaper reaper = reapers.reaper(resource.kind());

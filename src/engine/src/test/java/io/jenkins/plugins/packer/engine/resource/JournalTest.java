@@ -13,15 +13,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -206,6 +209,22 @@ class JournalTest {
         assertThat(JournalContent.read(file).open())
                 .extracting(JournalEntry::seq)
                 .containsExactly(1L);
+    }
+
+    @Test
+    void whatWasAskedForAMomentAgoIsGivenTimeToComeToBe() throws Exception {
+        Path file = directory.resolve("run.jsonl");
+        try (ResourceJournal journal = journal(file)) {
+            journal.intent("b", ONE, false);
+        }
+        FileTime written = Files.getLastModifiedTime(file);
+        List<Instant> looked = new ArrayList<>();
+
+        new JournalCleanup(removal((resource, id) -> looked.add(Instant.now())), stream(), secrets).clean(file, true);
+
+        assertThat(looked)
+                .singleElement(InstanceOfAssertFactories.INSTANT)
+                .isAfterOrEqualTo(written.toInstant().plusSeconds(1));
     }
 
     @Test

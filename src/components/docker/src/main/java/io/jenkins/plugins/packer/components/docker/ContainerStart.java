@@ -87,7 +87,7 @@ record ContainerStart(DockerConfiguration configuration, BuildContext context, D
         StringBuilder path = new StringBuilder("/containers/create?name=").append(DockerEngine.query(name));
         Images.append(path, "platform", run.last(RunFlag.PLATFORM, ""));
         try {
-            String id = id(engine.post("Creating the container", path.toString(), body));
+            String id = id(engine.toItsEnd(own -> own.post("Creating the container", path.toString(), body)));
             engine.send("Starting the container", "POST", "/containers/" + id + "/start");
             Containers containers = new Containers(engine);
             JsonNode container = containers

@@ -144,10 +144,7 @@ record DockerBuild(DockerConfiguration configuration, BuildContext context, Dock
         return null;
     }
 
-    /**
-     * Commits the container. A commit cannot be called back: the engine goes on without its client. So it has a
-     * connection of its own that cancellation leaves alone, and what it makes is removed afterwards.
-     */
+    /** Commits the container; where the run is cancelled meanwhile, the image is removed afterwards. */
     private Artifact commit(SourceImage source, RunningContainer container, Map<String, Object> generated)
             throws ComponentException {
         context.ui().say("Committing the container");
@@ -157,16 +154,8 @@ record DockerBuild(DockerConfiguration configuration, BuildContext context, Dock
         String image = context.resources()
                 .produce(
                         resource,
-                        () -> {
-                            try (DockerEngine own = engine.uncancelled()) {
-                                return new Images(own)
-                                        .commit(
-                                                container.id(),
-                                                configuration.author(),
-                                                configuration.message(),
-                                                changes);
-                            }
-                        },
+                        () -> engine.toItsEnd(own -> new Images(own)
+                                .commit(container.id(), configuration.author(), configuration.message(), changes)),
                         id -> id);
         context.cancellation().check();
         context.ui().message("Image ID: " + image);

@@ -65,10 +65,18 @@ final class DockerEngine implements AutoCloseable {
         }
     }
 
-    /** Another connection to the same engine, which the end of the run leaves alone. */
-    DockerEngine uncancelled() throws ComponentException {
+    /**
+     * Asks for something that cannot be called back: the engine goes on without its client, and what it makes could come
+     * to be after it was looked for to be removed. So the request has a connection of its own, which the end of the
+     * run leaves alone, and its answer is waited for.
+     *
+     * @param request is given that connection
+     */
+    <T> T toItsEnd(Request<T> request) throws ComponentException {
         cancellation.check();
-        return new DockerEngine(endpoint, new Cancellation(), transport(endpoint), offered);
+        try (DockerEngine own = new DockerEngine(endpoint, new Cancellation(), transport(endpoint), offered)) {
+            return request.send(own);
+        }
     }
 
     private static DockerHttpClient transport(Endpoint endpoint) throws ComponentException {
@@ -363,6 +371,16 @@ final class DockerEngine implements AutoCloseable {
     public void close() {
         registration.close();
         close(http);
+    }
+
+    /**
+     * Asks an engine for something.
+     *
+     * @param <T> what it answers
+     */
+    @FunctionalInterface
+    interface Request<T> {
+        T send(DockerEngine engine) throws ComponentException;
     }
 
     /** Takes what a streaming request tells. */

@@ -99,10 +99,10 @@ public final class DockerTagPostProcessor implements PostProcessor<DockerTagPost
         return context.resources()
                 .produce(
                         resource,
-                        () -> {
-                            new Images(engine).tag(image, name);
+                        () -> engine.toItsEnd(own -> {
+                            new Images(own).tag(image, name);
                             return resource;
-                        },
+                        }),
                         tagged -> image);
     }
 }

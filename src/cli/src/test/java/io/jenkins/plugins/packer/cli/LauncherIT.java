@@ -1,0 +1,68 @@
+package io.jenkins.plugins.packer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the launcher starts Java with, seen by a stand-in for Java that prints its arguments. */
+class LauncherIT {
+    private static final String QUICK = "-XX:TieredStopAtLevel=1";
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void java() throws IOException {
+        Path java = directory.resolve("jdk/bin/java");
+        Files.createDirectories(java.getParent());
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private String started(String... arguments) {
+        PackerProcess.Ended ended = PackerProcess.run(
+                directory, Map.of("JAVA_HOME", directory.resolve("jdk").toString()), arguments);
+        assertThat(ended.exitCode()).as(ended.output()).isZero();
+        assertThat(ended.output()).endsWith(String.join("\n", arguments) + "\n");
+        return ended.output();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "communicator = \"none\", true",
+        "ssh_username = \"root\", false",
+        "communicator = \"winrm\", false",
+        "source \"amazon-ebsvolume\" \"data\" {}, false",
+        "post-processor \"checksum\" {}, false",
+        "provisioner \"ansible\" {}, false"
+    })
+    void aBuildHasTheThoroughCompilerWhereItCanEncryptOrHash(String text, boolean quick) throws IOException {
+        Files.writeString(directory.resolve("a template.pkr.hcl"), "# one\n" + text + "\n");
+        String started = started("build", "-color=false", "a template.pkr.hcl");
+        assertThat(started.contains(QUICK)).isEqualTo(quick);
+        assertThat(started.contains("-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.GHASH::*,0.01"))
+                .isNotEqualTo(quick);
+        assertThat(started("-machine-readable", "build", "a template.pkr.hcl").contains(QUICK))
+                .isEqualTo(quick);
+        assertThat(started("validate", "a template.pkr.hcl")).contains(QUICK);
+    }
+
+    @Test
+    void aDirectoryIsNotLookedInto() {
+        assertThat(started("build", ".")).doesNotContain(QUICK);
+    }
+
+    @Test
+    void aTemplateThatIsNotThereIsLeftToTheCommand() {
+        assertThat(started("build", "missing.pkr.hcl")).contains("missing.pkr.hcl");
+    }
+}

@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ final class ComponentFolder {
     private final @Nullable ComponentIndex index;
     private @Nullable URLClassLoader loader;
     private @Nullable LoadedComponents loaded;
+    private @Nullable ClassesAhead ahead;
 
     private ComponentFolder(Path path, @Nullable ComponentIndex index) {
         this.path = path;
@@ -62,7 +64,17 @@ final class ComponentFolder {
         return components;
     }
 
+    /** Has the classes that a run needs loaded ahead of their use, once it is loaded itself. */
+    synchronized void hasten() {
+        if (ahead == null && loader != null) {
+            ahead = ClassesAhead.start(path, loader);
+        }
+    }
+
     synchronized void close() throws IOException {
+        if (ahead != null) {
+            ahead.end();
+        }
         if (loader != null) {
             loader.close();
         }
@@ -74,14 +86,16 @@ final class ComponentFolder {
             URLClassLoader own = new URLClassLoader(
                     "components-" + name(), jars(), new EngineOnlyLoader(ComponentFolder.class.getClassLoader()));
             loader = own;
-            components = LoadedComponents.of(own, path.toString());
+            components = LoadedComponents.of(own, index == null ? List.of() : index.sets(), path.toString());
             loaded = components;
         }
         return components;
     }
 
+    /** Its jars; first those with its own name in theirs, so that few others are opened before its classes are found. */
     private URL[] jars() throws ComponentException {
-        TreeSet<Path> jars = new TreeSet<>();
+        TreeSet<Path> jars =
+                new TreeSet<>(Comparator.comparing(this::isOfOtherName).thenComparing(path -> path));
         List<URL> urls = new ArrayList<>();
         try (DirectoryStream<Path> content = Files.newDirectoryStream(path, "*.jar")) {
             content.forEach(jars::add);
@@ -92,5 +106,9 @@ final class ComponentFolder {
             throw new ComponentException("The components in " + path + " cannot be loaded: " + e, e);
         }
         return urls.toArray(new URL[0]);
+    }
+
+    private boolean isOfOtherName(Path jar) {
+        return !String.valueOf(jar.getFileName()).contains(name());
     }
 }

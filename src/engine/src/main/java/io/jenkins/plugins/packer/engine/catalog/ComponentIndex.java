@@ -13,13 +13,17 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What a folder of components offers, as a text of lines such as {@code builder docker}; lines that begin with {@code #}
+ * What a folder of components offers, as a text of lines such as {@code builder docker}, and the classes that offer it, in
+ * lines such as {@code set example.DockerComponents}: to look for those would open every jar. Lines that begin with {@code #}
  * are comments. Kinds that this version does not know are skipped.
  */
 final class ComponentIndex {
     static final String FILE = "components.index";
 
+    private static final String SET = "set";
+
     private final Map<ComponentKind, TreeSet<String>> types = new EnumMap<>(ComponentKind.class);
+    private final List<String> sets = new ArrayList<>();
 
     private ComponentIndex() {}
 
@@ -41,16 +45,21 @@ final class ComponentIndex {
                 throw new ComponentException("The index of components " + file
                         + " has a line that is not a kind and a type: \"" + line + "\".");
             }
-            Optional<ComponentKind> kind = ComponentKind.ofLabel(line.substring(0, space));
+            String label = line.substring(0, space);
+            String name = line.substring(space + 1).strip();
+            Optional<ComponentKind> kind = ComponentKind.ofLabel(label);
             if (kind.isPresent()) {
-                index.add(kind.get(), line.substring(space + 1).strip());
+                index.add(kind.get(), name);
+            } else if (label.equals(SET)) {
+                index.sets.add(name);
             }
         }
         return index;
     }
 
-    static ComponentIndex of(ComponentSource source) {
+    static ComponentIndex of(LoadedComponents source) {
         ComponentIndex index = new ComponentIndex();
+        index.sets.addAll(source.sets());
         for (ComponentKind kind : ComponentKind.values()) {
             source.types(kind).forEach(type -> index.add(kind, type));
         }
@@ -62,8 +71,14 @@ final class ComponentIndex {
         return known == null ? List.of() : new ArrayList<>(known);
     }
 
+    /** Names of the {@link io.jenkins.plugins.packer.engine.component.ComponentSet} classes; none where it does not tell. */
+    List<String> sets() {
+        return List.copyOf(sets);
+    }
+
     String text() {
         StringBuilder text = new StringBuilder();
+        sets.forEach(set -> text.append(SET).append(' ').append(set).append('\n'));
         types.forEach((kind, known) -> known.forEach(
                 type -> text.append(kind.label()).append(' ').append(type).append('\n')));
         return text.toString();

@@ -8,6 +8,7 @@ import io.jenkins.plugins.packer.engine.component.PostProcessor;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
 import io.jenkins.plugins.packer.engine.component.TemplateFunction;
 import io.jenkins.plugins.packer.engine.resource.ResourceReaper;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
@@ -15,7 +16,7 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Components that a class loader offers through {@link ServiceLoader}. */
+/** Components that a class loader offers, through {@link ServiceLoader} or by classes that are known already. */
 final class LoadedComponents implements ComponentSource {
     private final Map<String, Builder<?>> builders = new TreeMap<>();
     private final Map<String, Provisioner<?>> provisioners = new TreeMap<>();
@@ -23,28 +24,49 @@ final class LoadedComponents implements ComponentSource {
     private final Map<String, DataSource<?>> dataSources = new TreeMap<>();
     private final Map<String, TemplateFunction> functions = new TreeMap<>();
     private final Map<String, ResourceReaper> reapers = new TreeMap<>();
+    private final List<String> sets = new ArrayList<>();
 
     private LoadedComponents() {}
 
-    /** Loads them; {@code origin} is for messages. */
-    static LoadedComponents of(ClassLoader loader, String origin) throws ComponentException {
+    /**
+     * Loads them.
+     *
+     * @param sets names of the {@link ComponentSet} classes, empty to have them looked for
+     * @param origin for messages
+     */
+    static LoadedComponents of(ClassLoader loader, List<String> sets, String origin) throws ComponentException {
         LoadedComponents all = new LoadedComponents();
         try {
-            for (ComponentSet set : ServiceLoader.load(ComponentSet.class, loader)) {
-                set.builders().forEach(builder -> all.builders.put(builder.type(), builder));
-                set.provisioners().forEach(provisioner -> all.provisioners.put(provisioner.type(), provisioner));
-                set.postProcessors().forEach(processor -> all.postProcessors.put(processor.type(), processor));
-                set.dataSources().forEach(source -> all.dataSources.put(source.type(), source));
-                set.functions().forEach(function -> all.functions.put(function.name(), function));
-                set.reapers().forEach(reaper -> all.reapers.put(reaper.kind(), reaper));
+            if (sets.isEmpty()) {
+                ServiceLoader.load(ComponentSet.class, loader).forEach(all::add);
             }
-        } catch (ServiceConfigurationError | LinkageError e) {
+            for (String set : sets) {
+                all.add((ComponentSet) Class.forName(set, true, loader)
+                        .getDeclaredConstructor()
+                        .newInstance());
+            }
+        } catch (ServiceConfigurationError | ReflectiveOperationException | ClassCastException | LinkageError e) {
             throw new ComponentException(
                     "The components of " + origin + " cannot be loaded; they may be made for another version: "
                             + e.getMessage(),
                     e);
         }
         return all;
+    }
+
+    private void add(ComponentSet set) {
+        sets.add(set.getClass().getName());
+        set.builders().forEach(builder -> builders.put(builder.type(), builder));
+        set.provisioners().forEach(provisioner -> provisioners.put(provisioner.type(), provisioner));
+        set.postProcessors().forEach(processor -> postProcessors.put(processor.type(), processor));
+        set.dataSources().forEach(source -> dataSources.put(source.type(), source));
+        set.functions().forEach(function -> functions.put(function.name(), function));
+        set.reapers().forEach(reaper -> reapers.put(reaper.kind(), reaper));
+    }
+
+    /** Names of the classes that offer them. */
+    List<String> sets() {
+        return List.copyOf(sets);
     }
 
     @Override

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Against real folders of jars, compiled here: classes that a component sees must not be on the test's class path. */
 class ComponentCatalogTest {
@@ -163,10 +164,28 @@ class ComponentCatalogTest {
         }
 
         assertThat(folder.resolve("components.index"))
-                .hasContent("builder pluto-rock\nfunction pluto_rock\nreaper pluto-rock.thing\n");
+                .hasContent("set sky.Sky\nbuilder pluto-rock\nfunction pluto_rock\nreaper pluto-rock.thing\n");
+        try (ComponentCatalog catalog = catalog()) {
+            assertThat(catalog.builder("pluto-rock").type()).isEqualTo("pluto-rock");
+        } finally {
+            System.clearProperty("loaded.pluto");
+        }
         Path empty = Files.createDirectories(directory.resolve("others/empty"));
         assertThatThrownBy(() -> ComponentIndexWriter.write(empty.getParent()))
                 .hasMessageContaining("no components in " + empty);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sky.Missing", "java.lang.String", "java.util.List"})
+    void anIndexThatNamesAnotherVersionsClassIsAnError(String set) throws Exception {
+        component("pluto", "rock", false);
+        folder("pluto", "set " + set + "\nbuilder rock\n");
+        try (ComponentCatalog catalog = catalog()) {
+            assertThatThrownBy(() -> catalog.builder("rock"))
+                    .isInstanceOf(ComponentException.class)
+                    .hasMessageContaining("cannot be loaded; they may be made for another version")
+                    .hasMessageContaining(directory.resolve("components/pluto").toString());
+        }
     }
 
     private ComponentCatalog catalog() {

@@ -21,7 +21,10 @@ final class SshAgentProgram implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        for (int i = 0; i < 200 && !Files.exists(socket); i++) {
+        while (!Files.exists(socket)) {
+            if (!process.isAlive()) {
+                throw new IOException("ssh-agent does not start: it ended with " + process.exitValue());
+            }
             new Cancellation().pause(Duration.ofMillis(20));
         }
         return new SshAgentProgram(process, socket);

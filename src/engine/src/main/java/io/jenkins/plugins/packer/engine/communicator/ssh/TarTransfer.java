@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -24,13 +25,18 @@ record TarTransfer(RemoteShell shell, StepContext context) {
      * Copies a tree to the machine.
      *
      * @param below name of the directory that is created below the destination, or empty for its content only
+     * @return false where the machine has no {@code tar}, and nothing has happened
      */
-    void upload(LocalTree tree, String below, String destination) throws ComponentException {
+    boolean upload(LocalTree tree, String below, String destination) throws ComponentException {
         String what = "Uploading " + tree.root() + " to " + destination;
         String folder = RemotePath.word(destination);
         // -o: what is unpacked belongs to the user, whatever numbers the archive has.
         String command = "mkdir -p " + folder + " && tar -xpof - -C " + folder;
-        try (RemoteProgram program = shell.pipe(command)) {
+        Optional<RemoteProgram> started = shell.pipeTar(command);
+        if (started.isEmpty()) {
+            return false;
+        }
+        try (RemoteProgram program = started.get()) {
             IOException broken = null;
             try (OutputStream in = program.in()) {
                 TarWriter tar = new TarWriter(in);
@@ -44,6 +50,7 @@ record TarTransfer(RemoteShell shell, StepContext context) {
             }
             end(what, program, broken);
         }
+        return true;
     }
 
     private static void end(String what, RemoteProgram program, @Nullable IOException broken)
@@ -58,14 +65,22 @@ record TarTransfer(RemoteShell shell, StepContext context) {
         }
     }
 
-    /** Copies a tree from the machine. */
-    void download(RemoteTree source, NewTree target) throws ComponentException {
+    /**
+     * Copies a tree from the machine.
+     *
+     * @return false where the machine has no {@code tar}, and nothing has happened
+     */
+    boolean download(RemoteTree source, NewTree target) throws ComponentException {
         String what = "Downloading " + source.source() + " to " + target.root();
         String folder = RemotePath.word(source.path());
         String command = source.pattern().isEmpty()
                 ? "tar -cf - -C " + folder + " ."
                 : "cd " + folder + " && tar -cf - -- " + source.pattern();
-        try (RemoteProgram program = shell.pipe(command)) {
+        Optional<RemoteProgram> started = shell.pipeTar(command);
+        if (started.isEmpty()) {
+            return false;
+        }
+        try (RemoteProgram program = started.get()) {
             program.in().close();
             IOException broken = null;
             try (TarArchiveInputStream tar =
@@ -88,6 +103,7 @@ record TarTransfer(RemoteShell shell, StepContext context) {
         } catch (IOException e) {
             throw new ComponentException(what + " failed: " + e.getMessage(), e);
         }
+        return true;
     }
 
     private void unpack(TarArchiveInputStream tar, NewTree target) throws IOException {

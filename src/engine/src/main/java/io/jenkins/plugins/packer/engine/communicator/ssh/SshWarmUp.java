@@ -26,13 +26,13 @@ public final class SshWarmUp implements Runnable {
     public void run() {
         SshLibrary.prepare();
         SecurityUtils.getKeyPairResourceParser();
+        client();
         try {
             arithmetic();
         } catch (GeneralSecurityException e) {
             // A Java without one of them: connecting tells what is missing, if anything that is needed.
             return;
         }
-        client();
     }
 
     private static void client() {

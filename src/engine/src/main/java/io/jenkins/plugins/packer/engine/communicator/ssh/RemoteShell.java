@@ -31,7 +31,7 @@ final class RemoteShell implements AutoCloseable {
     private final MachineAccess access;
     private volatile SshConnection connection;
     private boolean agentRequested;
-    private @Nullable Boolean tar;
+    private boolean withoutTar;
 
     RemoteShell(SshMachine machine, MachineAccess access, SshConnection connection) {
         this.machine = machine;
@@ -132,22 +132,22 @@ final class RemoteShell implements AutoCloseable {
     }
 
     /**
-     * Runs a command of ours that needs the machine's {@code tar}. Whether there is one is found out by the first such
-     * command itself: a question of its own would take as long as many a tree.
+     * Runs a command of ours that needs the machine's {@code tar}. Whether there is one the command tells itself: a
+     * question of its own would take as long as many a tree.
      *
      * @return the program; empty where the machine has no tar
      */
     Optional<RemoteProgram> pipeTar(String command) throws ComponentException {
-        if (tar != null) {
-            return tar ? Optional.of(pipe(command)) : Optional.empty();
+        if (withoutTar) {
+            return Optional.empty();
         }
         RemoteProgram program = pipe("command -v tar >/dev/null 2>&1 && echo " + TAR + " && " + command);
         try {
-            tar = hasLine(program.out(), TAR);
-            if (tar) {
+            if (hasLine(program.out(), TAR)) {
                 return Optional.of(program);
             }
             program.end();
+            withoutTar = true;
         } catch (IOException e) {
             program.close();
             cancellation().check();

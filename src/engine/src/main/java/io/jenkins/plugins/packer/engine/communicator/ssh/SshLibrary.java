@@ -5,8 +5,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Readies Apache MINA SSHD for this program, before anything else of it is used. Left to itself the library looks through
- * every file of the class path for what is known not to be there, a log and other providers of cryptography, which takes
- * longer than a login.
+ * the class path for what is known not to be there, a log and other providers of cryptography, and opens every file of it.
  */
 final class SshLibrary {
     private SshLibrary() {}

@@ -11,7 +11,7 @@ import java.util.Arrays;
  * Writes an archive in the format of {@code pax} (POSIX.1-2017), whose headers are {@code ustar}'s wherever a value fits
  * in. It belongs to root and nobody's names are in it: whoever unpacks it owns it.
  *
- * <p>The library's own writer takes longer for the header of a small file than reading and encrypting the file does.
+ * <p>The library's own writer takes about as long for the header of a small file as it takes to read and encrypt the file.
  */
 final class TarWriter {
     private static final int RECORD = 512;

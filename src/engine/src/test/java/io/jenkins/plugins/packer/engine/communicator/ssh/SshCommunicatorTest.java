@@ -326,6 +326,7 @@ class SshCommunicatorTest extends SshFixture {
         settings.keyExchangeAlgorithms = List.of("ecdh-sha2-nistp384");
         assertThat(run(connect(settings), "true")).isZero();
         assertThat(telling.log())
+                .contains("remote software version packer")
                 .contains("kex: algorithm: ecdh-sha2-nistp384")
                 .contains("kex: client->server cipher: aes256-ctr");
         SshSettings impossible = server.settings();
@@ -334,6 +335,12 @@ class SshCommunicatorTest extends SshFixture {
                 .isInstanceOf(ComponentException.class)
                 .hasMessageContaining("have no algorithm in common")
                 .hasMessageContaining("ssh_ciphers");
+    }
+
+    /** The library asks the name server for any name, at each connection. */
+    @Test
+    void whatStandsForTheLinkHasNoNameThatWouldBeLookedUp() {
+        assertThat(SshClients.NOWHERE.getHostString()).matches("[0-9.]+");
     }
 
     @Test

@@ -382,6 +382,18 @@ class SshTransferTest extends SshFixture {
     }
 
     @Test
+    void whatTheUsersShellSaysWhenItStartsIsNoPartOfATree() throws Exception {
+        Communicator machine = connect(another("ForceCommand echo welcome; eval \"$SSH_ORIGINAL_COMMAND\"")
+                .settings());
+        file("tree/one", "1");
+        for (int i = 0; i < 2; i++) {
+            machine.uploadDirectory("tree", directory + "/up" + i, List.of());
+            machine.downloadDirectory(directory + "/up" + i + "/tree", directory.resolve("down" + i), List.of());
+            assertThat(directory.resolve("down" + i + "/tree/one")).hasContent("1");
+        }
+    }
+
+    @Test
     void aMachineWithoutSftpIsTold() throws Exception {
         SshSettings settings = another("Subsystem sftp /nowhere/sftp-server").settings();
         settings.fileTransferMethod = "sftp";

@@ -128,7 +128,7 @@ class CommunicatorIT {
                   communicator         = "ssh"
                   ssh_username         = "root"
                   ssh_private_key_file = "%s/key"
-                  ssh_timeout          = "40s"
+                  ssh_timeout          = "4m"
                   volumes              = { "/usr" = "/usr:ro", "/lib" = "/lib:ro", "/lib64" = "/lib64:ro", "%s" = "/keys:ro" }
                   run_command          = ["-d", "-i", "-t", "--entrypoint=/bin/sh", "--", "{{.Image}}", "-c", "%s"]
                 }

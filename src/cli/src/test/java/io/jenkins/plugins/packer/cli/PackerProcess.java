@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** The built command, {@code target/packer/bin/packer}, as a process of its own. */
 public final class PackerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Process process;
     private final Path output;

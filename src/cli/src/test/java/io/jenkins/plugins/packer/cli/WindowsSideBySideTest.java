@@ -33,7 +33,7 @@ class WindowsSideBySideTest {
                   winrm_username = "packer"
                   winrm_password = "pässword"
                   winrm_use_ntlm = true
-                  winrm_timeout  = "50s"
+                  winrm_timeout  = "4m"
                 }
                 build {
                   sources = ["source.null.w"]

@@ -4,6 +4,7 @@ import io.jenkins.plugins.packer.engine.interpolate.Interpolation;
 import io.jenkins.plugins.packer.engine.interpolate.InterpolationException;
 import io.jenkins.plugins.packer.hcl.Diagnostics;
 import io.jenkins.plugins.packer.hcl.SourceRange;
+import io.jenkins.plugins.packer.hcl.value.Conversion;
 import io.jenkins.plugins.packer.hcl.value.Mark;
 import io.jenkins.plugins.packer.hcl.value.Type;
 import io.jenkins.plugins.packer.hcl.value.Value;
@@ -70,6 +71,10 @@ final class RecordAssembler {
         }
         if (given instanceof Section.GivenValue value) {
             return attribute(option, value, path, isSecret(option, value, section));
+        }
+        if (given instanceof Section.Failed failed && option.sensitive()) {
+            // A secret of the wrong type is one as well, and the message about it shows the line where it is written.
+            collectSecrets(failed.value().unmarkDeep());
         }
         if (given instanceof Section.UnknownBlocks) {
             requireKnown(option, given, path);
@@ -210,6 +215,8 @@ final class RecordAssembler {
         }
         if (value.type().equals(Type.STRING)) {
             secrets.add(value.asString());
+        } else if (value.type().equals(Type.NUMBER)) {
+            secrets.add(Conversion.convert(value, Type.STRING).asString());
         } else if (value.type().isIterable()) {
             for (Value element : value.elements()) {
                 collectSecrets(element);

@@ -37,8 +37,9 @@ record Section(SourceRange definition, SourceRange missing, Map<String, Given> g
      * A value with an error that is reported already.
      *
      * @param range where it is written
+     * @param value what does not fit, to be hidden where it is a secret; {@link Value#NULL} where there is none
      */
-    record Failed(SourceRange range) implements Given {}
+    record Failed(SourceRange range, Value value) implements Given {}
 
     /**
      * Nested blocks.

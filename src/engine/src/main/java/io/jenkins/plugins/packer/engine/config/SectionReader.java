@@ -138,7 +138,7 @@ final class SectionReader {
         Value value = DynamicBlocks.evaluate(attribute.expression(), body, context, found);
         diagnostics.addAll(found.asList());
         if (found.hasErrors()) {
-            section.given().put(option.name(), new Section.Failed(range));
+            section.given().put(option.name(), new Section.Failed(range, Value.NULL));
             return;
         }
         put(section, option, value, attribute);
@@ -150,7 +150,7 @@ final class SectionReader {
             convert(section, option, value, expression.range());
         } catch (InterpolationException e) {
             diagnostics.add(unrendered(option, e, expression.range()));
-            section.given().put(option.name(), new Section.Failed(expression.range()));
+            section.given().put(option.name(), new Section.Failed(expression.range(), value));
         } catch (ConversionException | OptionValue.UnfitException e) {
             SourceRange whole = SourceRange.between(attribute.nameRange(), expression.range());
             diagnostics.add(unfit(
@@ -159,7 +159,7 @@ final class SectionReader {
                             ExpressionParts.culprit(expression, value, valueType(option.type()))
                                     .range())
                     .withContext(whole));
-            section.given().put(option.name(), new Section.Failed(expression.range()));
+            section.given().put(option.name(), new Section.Failed(expression.range(), value));
         }
     }
 
@@ -248,10 +248,10 @@ final class SectionReader {
                     convert(section, option, override.value(), override.range());
                 } catch (InterpolationException e) {
                     diagnostics.add(unrendered(option, e, override.range()));
-                    section.given().put(name, new Section.Failed(override.range()));
+                    section.given().put(name, new Section.Failed(override.range(), override.value()));
                 } catch (ConversionException | OptionValue.UnfitException e) {
                     diagnostics.add(unfit(option, e, override.range()));
-                    section.given().put(name, new Section.Failed(override.range()));
+                    section.given().put(name, new Section.Failed(override.range(), override.value()));
                 }
             } else if (schema.refused().containsKey(name)) {
                 refuse(schema, name, override.range());
@@ -306,7 +306,7 @@ final class SectionReader {
                     "Inappropriate value for attribute \"" + option.name() + "\": an object"
                             + (type.repeated() ? " or a list of objects" : "") + " is required.",
                     range);
-            section.given().put(option.name(), new Section.Failed(range));
+            section.given().put(option.name(), new Section.Failed(range, value));
             return;
         }
         section.given().put(option.name(), new Section.GivenBlocks(sections, range));

@@ -223,6 +223,20 @@ class ConfigurationDecoderTest {
         assertThat(decoded.configuration().orElseThrow().text()).isEqualTo("Bearer hunter22");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[\"hunter33\", 4711] | hunter33,4711",
+                "{ key = \"hunter33\" } | hunter33",
+                "\"hunter33 {{bad}}\" | hunter33 {{bad}}"
+            })
+    void aSecretThatDoesNotFitIsASecretStill(String value, String secrets) {
+        Decoded<Options> decoded = decode("access_key = " + value + "\n", DecodingMode.PLANNING);
+        assertThat(decoded.configuration()).isEmpty();
+        assertThat(decoded.secrets()).containsExactlyInAnyOrder(secrets.split(","));
+    }
+
     @Test
     void whatIsUnknownIsNoSecret() {
         assertThat(decode("access_key = unknown.key\n", DecodingMode.PLANNING).secrets())

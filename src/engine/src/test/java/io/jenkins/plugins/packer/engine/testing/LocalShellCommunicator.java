@@ -65,9 +65,7 @@ public final class LocalShellCommunicator implements Communicator {
             output.lines().forEach(command.output());
             errors.lines().forEach(command.errors());
             int status = process.waitFor();
-            if (disconnectOnRun
-                    && !command.command().startsWith("chmod 0")
-                    && !command.command().startsWith("rm ")) {
+            if (disconnectOnRun && !command.command().matches("(chmod 0|rm )[^;]*")) {
                 disconnectOnRun = false;
                 throw new DisconnectedException("gone", null);
             }

@@ -131,6 +131,22 @@ class AnsibleLocalTest {
     }
 
     @Test
+    void collectionsGoWhereTheTemplateSays() throws Exception {
+        Files.writeString(directory.resolve("req.yml"), "collections:\n- b\n");
+        provision(Map.of(
+                "playbook_file", "site.yml",
+                "inventory_file", "hosts",
+                "galaxy_file", "req.yml",
+                "galaxy_collections_path", "/c",
+                "command", "play"));
+        assertThat(machine.events())
+                .endsWith(
+                        "run cd /stage && ansible-galaxy collection install -r /stage/req.yml -p /c",
+                        "run cd /stage && ANSIBLE_COLLECTIONS_PATH=$ANSIBLE_COLLECTIONS_PATH:/c play /stage/site.yml "
+                                + VARIABLES + " -c local -i /stage/hosts");
+    }
+
+    @Test
     void failuresSayWhatHappened() {
         machine.ending("ansible-playbook", 127).ending("galaxy", 5);
         assertThatThrownBy(() -> provision(Map.of("playbook_file", "site.yml")))

@@ -47,7 +47,7 @@ final class Programs {
                 .redirectError(errors.toFile())
                 .start();
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(300, TimeUnit.SECONDS)) {
                 throw new IOException(command + " does not end: " + Files.readString(errors));
             }
             return new Ended(process.exitValue(), Files.readAllBytes(out), Files.readString(errors));

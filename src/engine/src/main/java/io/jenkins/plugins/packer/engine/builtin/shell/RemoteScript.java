@@ -41,15 +41,22 @@ final class RemoteScript {
     /**
      * Uploads a script and runs a command. Both are tried again as one, since a reboot between them loses the script.
      *
+     * @param posix whether the command is one for a POSIX shell: then the script's permissions are set by the same shell,
+     *     and not by one of its own, for which many a machine takes longer than for the script
      * @return the exit status, or {@link #DISCONNECTED}
      */
-    int run(byte[] script, String path, String command) throws ComponentException {
+    int run(byte[] script, String path, String command, boolean posix) throws ComponentException {
         Ui ui = context.ui();
+        String permissions = "chmod 0755 " + path;
         RemoteCommand remote = new RemoteCommand(
-                command, line -> ui.message(OutputLine.shown(line)), line -> ui.error(OutputLine.shown(line)));
+                posix ? permissions + " 2>/dev/null; " + command : command,
+                line -> ui.message(OutputLine.shown(line)),
+                line -> ui.error(OutputLine.shown(line)));
         return retry.run(() -> {
             communicator.upload(new ByteArrayInputStream(script), script.length, -1, path);
-            quietly("chmod 0755 " + path);
+            if (!posix) {
+                quietly(permissions);
+            }
             try {
                 return communicator.execute(remote);
             } catch (DisconnectedException e) {

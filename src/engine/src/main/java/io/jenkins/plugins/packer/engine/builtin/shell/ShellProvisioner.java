@@ -132,7 +132,7 @@ public final class ShellProvisioner implements Provisioner<ShellConfiguration> {
             ShellConfiguration configuration, RemoteScript remote, byte[] script, String path, String command)
             throws ComponentException {
         byte[] content = configuration.binary() ? script : UnixLines.convert(script);
-        int status = remote.run(content, path, command);
+        int status = remote.run(content, path, command, !isGiven(configuration.executeCommand()));
         if (status == RemoteScript.DISCONNECTED) {
             if (!configuration.expectDisconnect()
                     && !configuration.validExitCodes().contains(status)) {

@@ -15,7 +15,7 @@ final class Ed25519Provider extends AbstractSecurityProviderRegistrar {
         super(NAME);
     }
 
-    /** Makes it known, before the library looks for what there is; a second time does nothing. */
+    /** Makes it known; a second time does nothing. */
     static void register() {
         SecurityUtils.registerSecurityProvider(new Ed25519Provider());
     }

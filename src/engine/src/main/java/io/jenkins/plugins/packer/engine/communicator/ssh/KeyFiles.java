@@ -66,7 +66,7 @@ public final class KeyFiles {
      * @param origin for messages
      */
     static KeyPair parse(String text, String origin) throws UnusableKeyException {
-        Ed25519Provider.register();
+        SshLibrary.prepare();
         try {
             Iterable<KeyPair> pairs = SecurityUtils.loadKeyPairIdentities(
                     null,
@@ -89,8 +89,21 @@ public final class KeyFiles {
                                 + " SSH agent and set ssh_agent_auth.",
                         e);
             }
-            throw new UnusableKeyException("Failed to read key '" + origin + "': " + e.getMessage(), e);
+            return bare(text, origin, e);
         }
+    }
+
+    /** What the library does not read. */
+    private static KeyPair bare(String text, String origin, Exception failure) throws UnusableKeyException {
+        try {
+            Optional<KeyPair> pair = BareEcKey.parse(text);
+            if (pair.isPresent()) {
+                return pair.get();
+            }
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+        throw new UnusableKeyException("Failed to read key '" + origin + "': " + failure.getMessage(), failure);
     }
 
     private static boolean isProtected(Throwable error) {

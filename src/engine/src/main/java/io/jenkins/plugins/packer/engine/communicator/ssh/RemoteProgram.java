@@ -92,8 +92,14 @@ final class RemoteProgram implements AutoCloseable {
                 "The connection to the machine ended while a command was running: " + connection.ending() + ".", null);
     }
 
-    /** Whether it has ended, or does so within moments. */
+    /**
+     * Whether it has ended, or does so within moments. With its connection gone it does, however long a busy machine takes
+     * to tell everybody.
+     */
     boolean endsSoon() {
+        if (!connection.isOpen()) {
+            return true;
+        }
         CountDownLatch closed = new CountDownLatch(1);
         channel.addCloseFutureListener(future -> closed.countDown());
         try {

@@ -3,11 +3,14 @@ package io.jenkins.plugins.packer.engine.communicator.ssh;
 import io.jenkins.plugins.packer.engine.communicator.MachineAccess;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.channel.PtyMode;
@@ -28,7 +31,7 @@ final class RemoteShell implements AutoCloseable {
     private final MachineAccess access;
     private volatile SshConnection connection;
     private boolean agentRequested;
-    private @Nullable Boolean tar;
+    private boolean withoutTar;
 
     RemoteShell(SshMachine machine, MachineAccess access, SshConnection connection) {
         this.machine = machine;
@@ -128,19 +131,45 @@ final class RemoteShell implements AutoCloseable {
         return connection.session();
     }
 
-    /** Whether the machine can unpack and pack trees. */
-    boolean hasTar() throws ComponentException {
-        if (tar == null) {
-            try (RemoteProgram program = pipe("command -v tar >/dev/null 2>&1 && echo " + TAR)) {
-                program.in().close();
-                String answer = new String(program.out().readAllBytes(), StandardCharsets.UTF_8);
-                program.end();
-                tar = answer.strip().equals(TAR);
-            } catch (IOException e) {
-                throw new ComponentException("Asking the machine for tar failed: " + e.getMessage(), e);
+    /**
+     * Runs a command of ours that needs the machine's {@code tar}. Whether there is one the command tells itself: a
+     * question of its own would take as long as many a tree.
+     *
+     * @return the program; empty where the machine has no tar
+     */
+    Optional<RemoteProgram> pipeTar(String command) throws ComponentException {
+        if (withoutTar) {
+            return Optional.empty();
+        }
+        RemoteProgram program = pipe("command -v tar >/dev/null 2>&1 && echo " + TAR + " && " + command);
+        try {
+            if (hasLine(program.out(), TAR)) {
+                return Optional.of(program);
+            }
+            program.end();
+            withoutTar = true;
+        } catch (IOException e) {
+            program.close();
+            cancellation().check();
+            throw new ComponentException("Asking the machine for tar failed: " + e.getMessage(), e);
+        }
+        program.close();
+        return Optional.empty();
+    }
+
+    /** Reads up to a line; what comes before it is what the user's shell says when it starts. */
+    private static boolean hasLine(InputStream from, String wanted) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int octet = from.read(); octet >= 0; octet = from.read()) {
+            if (octet != '\n') {
+                line.write(octet);
+            } else if (line.toString(StandardCharsets.UTF_8).strip().equals(wanted)) {
+                return true;
+            } else {
+                line.reset();
             }
         }
-        return tar;
+        return false;
     }
 
     /** Why something on the connection failed, a few words. */

@@ -15,7 +15,7 @@ public final class SshAlgorithms {
 
     /** The key exchanges that there are none of, out of those that a template lists. */
     public static List<String> unknownKeyExchanges(List<String> names) {
-        Ed25519Provider.register();
+        SshLibrary.prepare();
         return BuiltinDHFactories.parseDHFactoriesList(names).getUnsupportedFactories();
     }
 }

@@ -23,8 +23,14 @@ import org.apache.sshd.core.CoreModuleProperties;
 
 /** Makes the library's clients, one for each connection, with nothing read from the user's own SSH configuration. */
 final class SshClients {
-    /** The client's transport has its link already and connects to nowhere. */
-    static final InetSocketAddress NOWHERE = InetSocketAddress.createUnresolved("link", 22);
+    /**
+     * The client's transport has its link already and connects to nowhere. Not a name: the library would ask the name
+     * server for it.
+     */
+    static final InetSocketAddress NOWHERE = InetSocketAddress.createUnresolved("0.0.0.0", 22);
+
+    /** What servers are told; the library's own name stands in a file that it looks for in the whole class path. */
+    private static final String IDENTIFICATION = "packer";
 
     /**
      * What is offered where the template names nothing, the library's own in another order. As in Packer AES in Galois
@@ -48,7 +54,7 @@ final class SshClients {
     private SshClients() {}
 
     static SshClient create(SshLogin login, Link link) {
-        Ed25519Provider.register();
+        SshLibrary.prepare();
         SshClient client = ClientBuilder.builder()
                 // As Packer's: a machine that was just made has a host key that nobody knows yet.
                 .serverKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE)
@@ -66,6 +72,7 @@ final class SshClients {
         }
         client.setUserInteraction(
                 login.questions() == null ? new PasswordAnswers(login.password()) : login.questions());
+        CoreModuleProperties.CLIENT_IDENTIFICATION.set(client, IDENTIFICATION);
         CoreModuleProperties.PASSWORD_PROMPTS.set(client, 1);
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
         CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(client, LONG);

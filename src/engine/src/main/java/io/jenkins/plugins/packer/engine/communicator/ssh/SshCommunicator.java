@@ -66,9 +66,7 @@ final class SshCommunicator implements Communicator {
         }
         LocalTree tree = new LocalTree(directory, Excluded.of(excludes), machine.context());
         String below = source.endsWith("/") ? "" : String.valueOf(directory.getFileName());
-        if (shell.hasTar()) {
-            new TarTransfer(shell, machine.context()).upload(tree, below, destination);
-        } else {
+        if (!tar().upload(tree, below, destination)) {
             files().uploadTree(tree, below, destination);
         }
     }
@@ -83,11 +81,13 @@ final class SshCommunicator implements Communicator {
         Path to = machine.context().directory().resolve(destination);
         RemoteTree tree = RemoteTree.parse(source);
         NewTree target = new NewTree(to.resolve(tree.folder()), Excluded.of(excludes), machine.context());
-        if (shell.hasTar() && tree.isOneFolder()) {
-            new TarTransfer(shell, machine.context()).download(tree, target);
-        } else {
+        if (!tree.isOneFolder() || !tar().download(tree, target)) {
             files().downloadTree(tree, target);
         }
+    }
+
+    private TarTransfer tar() {
+        return new TarTransfer(shell, machine.context());
     }
 
     private FileTransfer files() {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.packer.engine.communicator.ssh;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.StepContext;
 import java.io.BufferedInputStream;
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,12 +11,10 @@ import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.jspecify.annotations.Nullable;
 
 /** Moves a tree as one stream that the machine's {@code tar} packs or unpacks. */
@@ -26,21 +25,24 @@ record TarTransfer(RemoteShell shell, StepContext context) {
      * Copies a tree to the machine.
      *
      * @param below name of the directory that is created below the destination, or empty for its content only
+     * @return false where the machine has no {@code tar}, and nothing has happened
      */
-    void upload(LocalTree tree, String below, String destination) throws ComponentException {
+    boolean upload(LocalTree tree, String below, String destination) throws ComponentException {
         String what = "Uploading " + tree.root() + " to " + destination;
         String folder = RemotePath.word(destination);
         // -o: what is unpacked belongs to the user, whatever numbers the archive has.
         String command = "mkdir -p " + folder + " && tar -xpof - -C " + folder;
-        try (RemoteProgram program = shell.pipe(command)) {
+        Optional<RemoteProgram> started = shell.pipeTar(command);
+        if (started.isEmpty()) {
+            return false;
+        }
+        try (RemoteProgram program = started.get()) {
             IOException broken = null;
-            try (TarArchiveOutputStream tar = new TarArchiveOutputStream(program.in(), BUFFER, "UTF-8")) {
-                tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-                tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-                tar.setAddPaxHeadersForNonAsciiNames(true);
+            try (OutputStream in = program.in()) {
+                TarWriter tar = new TarWriter(in);
                 new Packing(tar, tree, below, context).run();
                 tar.finish();
-            } catch (LocalFailure | FileSystemException e) {
+            } catch (TarWriter.UnreadableException | FileSystemException e) {
                 throw new ComponentException(what + " failed: reading " + e.getMessage(), e);
             } catch (IOException e) {
                 // When tar ends early, its own words say more than a pipe that broke.
@@ -48,6 +50,7 @@ record TarTransfer(RemoteShell shell, StepContext context) {
             }
             end(what, program, broken);
         }
+        return true;
     }
 
     private static void end(String what, RemoteProgram program, @Nullable IOException broken)
@@ -62,14 +65,22 @@ record TarTransfer(RemoteShell shell, StepContext context) {
         }
     }
 
-    /** Copies a tree from the machine. */
-    void download(RemoteTree source, NewTree target) throws ComponentException {
+    /**
+     * Copies a tree from the machine.
+     *
+     * @return false where the machine has no {@code tar}, and nothing has happened
+     */
+    boolean download(RemoteTree source, NewTree target) throws ComponentException {
         String what = "Downloading " + source.source() + " to " + target.root();
         String folder = RemotePath.word(source.path());
         String command = source.pattern().isEmpty()
                 ? "tar -cf - -C " + folder + " ."
                 : "cd " + folder + " && tar -cf - -- " + source.pattern();
-        try (RemoteProgram program = shell.pipe(command)) {
+        Optional<RemoteProgram> started = shell.pipeTar(command);
+        if (started.isEmpty()) {
+            return false;
+        }
+        try (RemoteProgram program = started.get()) {
             program.in().close();
             IOException broken = null;
             try (TarArchiveInputStream tar =
@@ -92,6 +103,7 @@ record TarTransfer(RemoteShell shell, StepContext context) {
         } catch (IOException e) {
             throw new ComponentException(what + " failed: " + e.getMessage(), e);
         }
+        return true;
     }
 
     private void unpack(TarArchiveInputStream tar, NewTree target) throws IOException {
@@ -130,26 +142,20 @@ record TarTransfer(RemoteShell shell, StepContext context) {
         }
     }
 
-    /** A local file could not be read. */
-    private static final class LocalFailure extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        LocalFailure(IOException cause) {
-            super(cause.getMessage(), cause);
-        }
-    }
-
     /** Writes the archive. */
     private static final class Packing implements LocalTree.Visitor {
-        private final TarArchiveOutputStream tar;
+        /** How many bytes go out between two looks at the clock. */
+        private static final long BETWEEN_PROGRESS = 1 << 18;
+
+        private final TarWriter tar;
         private final LocalTree tree;
         private final String prefix;
         private final StepContext context;
-        private final byte[] buffer = new byte[BUFFER];
         private final String label;
         private long sent;
+        private long told;
 
-        Packing(TarArchiveOutputStream tar, LocalTree tree, String below, StepContext context) {
+        Packing(TarWriter tar, LocalTree tree, String below, StepContext context) {
             this.tar = tar;
             this.tree = tree;
             this.prefix = below.isEmpty() ? "" : below + "/";
@@ -159,25 +165,18 @@ record TarTransfer(RemoteShell shell, StepContext context) {
 
         void run() throws IOException {
             if (!prefix.isEmpty()) {
-                put(LocalEntry.of(tree.root()), new TarArchiveEntry(prefix));
-                tar.closeArchiveEntry();
+                directory(LocalEntry.of(tree.root()), "");
             }
             tree.walk(this);
-        }
-
-        private void put(LocalEntry from, TarArchiveEntry entry) throws IOException {
-            entry.setMode(from.mode());
-            // Fractions of a second would need a header of their own for each file.
-            entry.setModTime(FileTime.from(from.modified().to(TimeUnit.SECONDS), TimeUnit.SECONDS));
-            entry.setIds(0, 0);
-            entry.setNames("", "");
-            tar.putArchiveEntry(entry);
+            if (told < sent) {
+                context.ui().progress(label, sent, -1);
+            }
         }
 
         @Override
         public void directory(LocalEntry directory, String name) throws IOException {
-            put(directory, new TarArchiveEntry(prefix + name + "/"));
-            tar.closeArchiveEntry();
+            String path = name.isEmpty() ? prefix : prefix + name + "/";
+            tar.directory(path, directory.mode(), directory.modified().to(TimeUnit.SECONDS));
         }
 
         @Override
@@ -187,20 +186,21 @@ record TarTransfer(RemoteShell shell, StepContext context) {
 
         @Override
         public void file(LocalEntry file, String name) throws IOException {
-            TarArchiveEntry entry = new TarArchiveEntry(prefix + name);
-            entry.setSize(file.size());
             try (InputStream content = open(file.path())) {
-                put(file, entry);
+                // Fractions of a second would need a header of their own for each file.
+                tar.file(
+                        prefix + name, file.mode(), file.size(), file.modified().to(TimeUnit.SECONDS));
                 copy(content, file.path(), file.size());
-                tar.closeArchiveEntry();
+                tar.pad();
             }
         }
 
+        /** Not through {@link java.nio.file.Files}: a channel costs as much as a small file. */
         private static InputStream open(Path file) throws IOException {
             try {
-                return Files.newInputStream(file);
+                return new FileInputStream(file.toFile());
             } catch (IOException e) {
-                throw new LocalFailure(e);
+                throw new TarWriter.UnreadableException(e);
             }
         }
 
@@ -208,26 +208,24 @@ record TarTransfer(RemoteShell shell, StepContext context) {
         private void copy(InputStream content, Path file, long size) throws IOException {
             long left = size;
             while (left > 0) {
-                int count = content.read(buffer, 0, (int) Math.min(buffer.length, left));
+                int count = tar.content(content, left);
                 if (count < 0) {
-                    throw new LocalFailure(new IOException(file + ": it shrank while it was uploaded"));
+                    throw new TarWriter.UnreadableException(
+                            new IOException(file + ": it shrank while it was uploaded"));
                 }
-                tar.write(buffer, 0, count);
                 left -= count;
                 sent += count;
                 context.cancellation().check();
-                context.ui().progress(label, sent, -1);
+                if (sent - told >= BETWEEN_PROGRESS) {
+                    told = sent;
+                    context.ui().progress(label, sent, -1);
+                }
             }
         }
 
         @Override
         public void link(Path link, String name, String target) throws IOException {
-            TarArchiveEntry entry = new TarArchiveEntry(prefix + name, TarConstants.LF_SYMLINK);
-            entry.setLinkName(target);
-            entry.setIds(0, 0);
-            entry.setNames("", "");
-            tar.putArchiveEntry(entry);
-            tar.closeArchiveEntry();
+            tar.link(prefix + name, target);
         }
     }
 }

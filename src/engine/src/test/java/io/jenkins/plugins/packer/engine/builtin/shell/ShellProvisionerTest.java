@@ -53,8 +53,7 @@ class ShellProvisionerTest {
         String path = far + "/s.sh";
         assertThat(machine.commands())
                 .containsExactly(
-                        "chmod 0755 " + path,
-                        "chmod +x " + path
+                        "chmod 0755 " + path + " 2>/dev/null; chmod +x " + path
                                 + "; A='it'\"'\"'s' B='new=2' PACKER_BUILDER_TYPE='docker' PACKER_BUILD_NAME='web'  "
                                 + path,
                         "rm -f " + path);
@@ -137,7 +136,7 @@ class ShellProvisionerTest {
         assertThat(context.ui().lines()).contains("    it's 1");
         assertThat(machine.uploads().get(0)).matches("600 " + far + "/varfile_\\d+\\.sh");
         assertThat(machine.commands().get(0)).startsWith("chmod 0600 " + far + "/varfile_");
-        assertThat(machine.commands().get(2)).matches("chmod \\+x (\\S+); \\. \\S+ && \\1");
+        assertThat(machine.commands().get(1)).matches("chmod 0755 (\\S+) 2>/dev/null; chmod \\+x \\1; \\. \\S+ && \\1");
         assertThat(far).isEmptyDirectory();
     }
 

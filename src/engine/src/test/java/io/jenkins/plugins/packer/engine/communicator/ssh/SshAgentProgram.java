@@ -2,7 +2,8 @@ package io.jenkins.plugins.packer.engine.communicator.ssh;
 
 import io.jenkins.plugins.packer.engine.run.Cancellation;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -21,10 +22,22 @@ final class SshAgentProgram implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        for (int i = 0; i < 200 && !Files.exists(socket); i++) {
+        while (!answers(socket)) {
+            if (!process.isAlive()) {
+                throw new IOException("ssh-agent does not start: it ended with " + process.exitValue());
+            }
             new Cancellation().pause(Duration.ofMillis(20));
         }
         return new SshAgentProgram(process, socket);
+    }
+
+    /** The socket is there a moment before anybody listens to it. */
+    private static boolean answers(Path socket) {
+        try (SocketChannel connection = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            return connection.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     String socket() {

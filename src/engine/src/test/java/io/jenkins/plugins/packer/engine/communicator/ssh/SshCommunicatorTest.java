@@ -8,6 +8,7 @@ import io.jenkins.plugins.packer.engine.communicator.DisconnectedException;
 import io.jenkins.plugins.packer.engine.communicator.MachineConnection;
 import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
 import io.jenkins.plugins.packer.engine.communicator.StreamedCommand;
+import io.jenkins.plugins.packer.engine.communicator.UnreachableException;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
 import io.jenkins.plugins.packer.engine.run.CancelledException;
@@ -229,7 +230,7 @@ class SshCommunicatorTest extends SshFixture {
             assertThatThrownBy(() -> connect(settings))
                     .isInstanceOf(ComponentException.class)
                     .hasMessageContaining("Timeout waiting for SSH: the SSH handshake with 127.0.0.1:");
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
         }
     }
 
@@ -241,10 +242,9 @@ class SshCommunicatorTest extends SshFixture {
             thread.start();
             SshSettings settings = server.settings();
             settings.port = web.getLocalPort();
-            settings.timeout = Duration.ofSeconds(1);
-            assertThatThrownBy(() -> connect(settings))
-                    .isInstanceOf(ComponentException.class)
-                    .hasMessageContaining("Timeout waiting for SSH: the SSH handshake with 127.0.0.1:");
+            assertThatThrownBy(() -> attempt(settings))
+                    .isInstanceOf(UnreachableException.class)
+                    .hasMessageContaining("the SSH handshake with 127.0.0.1:" + web.getLocalPort() + " failed: ");
         }
     }
 
@@ -306,15 +306,16 @@ class SshCommunicatorTest extends SshFixture {
     void aSilentConnectionIsTakenForDeadAndABusyOneIsNot() throws Exception {
         SshSettings silent = server.settings();
         silent.keepAliveInterval = Duration.ofSeconds(-1);
-        silent.readWriteTimeout = Duration.ofSeconds(1);
+        silent.readWriteTimeout = Duration.ofSeconds(3);
         Communicator dead = connect(silent);
         assertThatThrownBy(() -> run(dead, "sleep 30"))
                 .isInstanceOf(DisconnectedException.class)
                 .hasMessageContaining("silent for longer than ssh_read_write_timeout");
         SshSettings asking = server.settings();
+        // An answer may take its time on a busy machine.
         asking.keepAliveInterval = Duration.ofMillis(300);
-        asking.readWriteTimeout = Duration.ofSeconds(2);
-        assertThat(run(connect(asking), "sleep 3")).isZero();
+        asking.readWriteTimeout = Duration.ofSeconds(8);
+        assertThat(run(connect(asking), "sleep 9")).isZero();
     }
 
     @Test
@@ -325,6 +326,7 @@ class SshCommunicatorTest extends SshFixture {
         settings.keyExchangeAlgorithms = List.of("ecdh-sha2-nistp384");
         assertThat(run(connect(settings), "true")).isZero();
         assertThat(telling.log())
+                .contains("remote software version packer")
                 .contains("kex: algorithm: ecdh-sha2-nistp384")
                 .contains("kex: client->server cipher: aes256-ctr");
         SshSettings impossible = server.settings();
@@ -335,18 +337,24 @@ class SshCommunicatorTest extends SshFixture {
                 .hasMessageContaining("ssh_ciphers");
     }
 
+    /** The library asks the name server for any name, at each connection. */
+    @Test
+    void whatStandsForTheLinkHasNoNameThatWouldBeLookedUp() {
+        assertThat(SshClients.NOWHERE.getHostString()).matches("[0-9.]+");
+    }
+
     @Test
     void nothingOfTheConnectionIsLeftAfterIt() throws Exception {
         try (MachineConnection connection = open(server.settings())) {
             run(connection.communicator(), "true");
         }
         Path log = server.directory().resolve("sshd.log");
-        for (int i = 0; i < 100 && !java.nio.file.Files.readString(log).contains("disconnect"); i++) {
+        for (int i = 0; i < 1200 && !java.nio.file.Files.readString(log).contains("disconnect"); i++) {
             new Cancellation().pause(Duration.ofMillis(50));
         }
         assertThat(server.log()).contains("Received disconnect from 127.0.0.1").contains("finished");
         // A reader that finds its connection closed is a moment from its end.
-        for (int i = 0; i < 100 && !readers().isEmpty(); i++) {
+        for (int i = 0; i < 1200 && !readers().isEmpty(); i++) {
             new Cancellation().pause(Duration.ofMillis(50));
         }
         assertThat(readers()).isEmpty();

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.engine.communicator.ssh;
 
 import io.jenkins.plugins.packer.engine.communicator.Communicator;
+import io.jenkins.plugins.packer.engine.communicator.MachineAccess;
 import io.jenkins.plugins.packer.engine.communicator.MachineConnection;
 import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real OpenSSH server for each test, and short ways to use it. */
-@Timeout(45)
+@Timeout(300)
 abstract class SshFixture {
     @TempDir
     Path directory;
@@ -64,6 +65,20 @@ abstract class SshFixture {
 
     Communicator connect(SshSettings settings) throws ComponentException {
         return open(settings).communicator();
+    }
+
+    /**
+     * Tries once to connect, for as long as it takes: what it fails for is then told, on a slow machine as on a fast one,
+     * and no time that was over meanwhile.
+     */
+    void attempt(SshSettings settings) throws ComponentException {
+        MachineAccess access = new MachineAccess(
+                settings.host,
+                settings.port,
+                settings.username,
+                settings.password == null ? "" : settings.password,
+                null);
+        closing(new SshAttempt(settings.ssh(), context).connect(access));
     }
 
     int run(Communicator communicator, String command) throws ComponentException {

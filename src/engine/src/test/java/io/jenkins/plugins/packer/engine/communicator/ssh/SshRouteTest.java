@@ -3,6 +3,7 @@ package io.jenkins.plugins.packer.engine.communicator.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.packer.engine.communicator.UnreachableException;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.testing.RecordingCheck;
 import io.jenkins.plugins.packer.engine.testing.SshServer;
@@ -15,7 +16,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -149,9 +149,8 @@ class SshRouteTest extends SshFixture {
                 .hasMessageContaining("ssh_remote_tunnels: the machine does not listen on port");
         SshSettings through = through(closed, "root");
         through.bastionPrivateKeyFile = closed.directory().resolve("key").toString();
-        through.timeout = Duration.ofSeconds(1);
-        assertThatThrownBy(() -> connect(through))
-                .isInstanceOf(ComponentException.class)
+        assertThatThrownBy(() -> attempt(through))
+                .isInstanceOf(UnreachableException.class)
                 .hasMessageContaining("the bastion host cannot connect to 127.0.0.1:" + server.port());
     }
 
@@ -167,10 +166,9 @@ class SshRouteTest extends SshFixture {
                 .isInstanceOf(ComponentException.class)
                 .hasMessageContaining("the SSH server at 127.0.0.1:" + bastion.port() + " refused the user root");
         settings.bastionPrivateKeyFile = bastion.directory().resolve("key").toString();
-        settings.timeout = Duration.ofSeconds(3);
         server.stop();
-        assertThatThrownBy(() -> connect(settings))
-                .isInstanceOf(ComponentException.class)
+        assertThatThrownBy(() -> attempt(settings))
+                .isInstanceOf(UnreachableException.class)
                 .hasMessageContaining("the bastion host cannot connect to 127.0.0.1:" + server.port());
     }
 
@@ -187,11 +185,10 @@ class SshRouteTest extends SshFixture {
         assertThat(output).hasSize(20_000);
         assertThat(proxy.requests()).containsExactly("localhost:" + server.port());
         settings.proxyPassword = "wrong";
-        settings.timeout = Duration.ofSeconds(1);
-        assertThatThrownBy(() -> connect(settings))
+        assertThatThrownBy(() -> attempt(settings))
                 .hasMessageContaining("the SOCKS5 proxy 127.0.0.1:" + proxy.port() + " refuses the user me");
         settings.proxyUsername = null;
-        assertThatThrownBy(() -> connect(settings)).hasMessageContaining("wants a user name");
+        assertThatThrownBy(() -> attempt(settings)).hasMessageContaining("wants a user name");
     }
 
     @Test
@@ -203,8 +200,7 @@ class SshRouteTest extends SshFixture {
         assertThat(run(connect(settings), "true")).isZero();
         assertThat(proxy.requests()).containsExactly("127.0.0.1:" + server.port());
         server.stop();
-        settings.timeout = Duration.ofSeconds(1);
-        assertThatThrownBy(() -> connect(settings)).hasMessageContaining("connection refused");
+        assertThatThrownBy(() -> attempt(settings)).hasMessageContaining("connection refused");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -300,8 +301,10 @@ class SshTransferTest extends SshFixture {
     void aServerThatDiesInTheMiddleOfATreeIsToldAndTheNextCommandConnectsAnew(Way way) throws Exception {
         Communicator machine = connect(way);
         Path tree = Files.createDirectories(directory.resolve("tree"));
-        for (int i = 0; i < 3; i++) {
-            Files.write(tree.resolve("big" + i), noise(12_000_000));
+        // So large that the connection is gone long before the end, however late whoever cuts it comes.
+        try (RandomAccessFile sparse = new RandomAccessFile(tree.resolve("big").toFile(), "rw")) {
+            sparse.write(noise(1_000_000));
+            sparse.setLength(1L << 32);
         }
         for (boolean up : new boolean[] {true, false}) {
             Thread killer = dropWhen(up ? remote.resolve("tree") : directory.resolve("back/tree"));
@@ -375,6 +378,18 @@ class SshTransferTest extends SshFixture {
             assertThat(run(machine, "true")).isZero();
         } finally {
             SshServer.run("umount", full.toString());
+        }
+    }
+
+    @Test
+    void whatTheUsersShellSaysWhenItStartsIsNoPartOfATree() throws Exception {
+        Communicator machine = connect(another("ForceCommand echo welcome; eval \"$SSH_ORIGINAL_COMMAND\"")
+                .settings());
+        file("tree/one", "1");
+        for (int i = 0; i < 2; i++) {
+            machine.uploadDirectory("tree", directory + "/up" + i, List.of());
+            machine.downloadDirectory(directory + "/up" + i + "/tree", directory.resolve("down" + i), List.of());
+            assertThat(directory.resolve("down" + i + "/tree/one")).hasContent("1");
         }
     }
 

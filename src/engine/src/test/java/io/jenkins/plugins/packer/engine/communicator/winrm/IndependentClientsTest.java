@@ -63,7 +63,7 @@ class IndependentClientsTest {
         try {
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).as(output).isZero();
             return output;
         } finally {
@@ -151,7 +151,7 @@ class IndependentClientsTest {
                       winrm_host     = "127.0.0.1"
                       winrm_port     = %d
                       winrm_username = "packer"
-                      winrm_timeout  = "40s"
+                      winrm_timeout  = "4m"
                       winrm_password = "secret"
                       winrm_use_ntlm = %b
                       winrm_use_ssl  = %b

@@ -31,7 +31,7 @@ class WinRmTlsTest {
 
     private static WinRmCommunicator communicator(WinRmDouble machine, boolean insecure, boolean ntlm) {
         WinRmSettings settings = new WinRmSettings(
-                "127.0.0.1", machine.port(), "packer", "pässword", true, insecure, ntlm, false, Duration.ofSeconds(5));
+                "127.0.0.1", machine.port(), "packer", "pässword", true, insecure, ntlm, false, Duration.ofSeconds(60));
         return WinRmCommunicator.of(settings, new TestContext(directory, List.of()));
     }
 

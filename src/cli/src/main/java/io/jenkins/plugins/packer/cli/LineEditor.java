@@ -27,6 +27,9 @@ final class LineEditor implements Closeable {
     /** What some terminals report that have no window behind them. */
     private static final int NO_WIDTH = 0;
 
+    /** Kept, since a logger that nobody holds forgets its level. */
+    private static final Logger JLINE = Logger.getLogger("org.jline");
+
     private static final Size USUAL = Size.of(80, 24);
 
     private final Terminal terminal;
@@ -48,10 +51,11 @@ final class LineEditor implements Closeable {
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.BRACKETED_PASTE, false)
                 .build();
-        // A terminal that knows no application mode sends these in place of what its description says.
+        // Some terminals send these in place of what their description says. Up and down go through all lines, not only
+        // through those that begin like the one that is being typed.
         KeyMap<Binding> keys = reader.getKeyMaps().get(LineReader.MAIN);
-        keys.bind(new Reference(LineReader.UP_LINE_OR_HISTORY), "\u001b[A");
-        keys.bind(new Reference(LineReader.DOWN_LINE_OR_HISTORY), "\u001b[B");
+        keys.bind(new Reference(LineReader.UP_LINE_OR_HISTORY), "\u001b[A", "\u001bOA");
+        keys.bind(new Reference(LineReader.DOWN_LINE_OR_HISTORY), "\u001b[B", "\u001bOB");
         keys.bind(new Reference(LineReader.FORWARD_CHAR), "\u001b[C");
         keys.bind(new Reference(LineReader.BACKWARD_CHAR), "\u001b[D");
     }
@@ -62,9 +66,8 @@ final class LineEditor implements Closeable {
      */
     static Optional<LineEditor> open() {
         // It tells the trace of a terminal that it does not know, and goes on.
-        Logger log = Logger.getLogger("org.jline");
-        Level level = log.getLevel();
-        log.setLevel(Level.OFF);
+        Level level = JLINE.getLevel();
+        JLINE.setLevel(Level.OFF);
         try {
             return Optional.of(new LineEditor(TerminalBuilder.builder()
                     .name("packer")
@@ -80,7 +83,7 @@ final class LineEditor implements Closeable {
         } catch (IOException | IllegalStateException e) {
             return Optional.empty();
         } finally {
-            log.setLevel(level);
+            JLINE.setLevel(level);
         }
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.packer.engine.interpolate.HttpRemoteValues;
 import io.jenkins.plugins.packer.engine.interpolate.InterpolationContext;
 import io.jenkins.plugins.packer.engine.interpolate.PackerInterpolation;
 import io.jenkins.plugins.packer.engine.interpolate.RemoteValues;
+import io.jenkins.plugins.packer.engine.process.OperatingSystem;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
 import io.jenkins.plugins.packer.engine.run.Redactor;
 import io.jenkins.plugins.packer.engine.template.DataReading;
@@ -37,6 +38,8 @@ import picocli.CommandLine.ParseResult;
 final class ConsoleCommand implements Command {
     /** Set by the launcher where standard input is a terminal. */
     private static final String TERMINAL = "packer.terminal";
+
+    private static final String PROMPT = "> ";
 
     @Override
     public String name() {
@@ -168,18 +171,46 @@ final class ConsoleCommand implements Command {
                 request.environment(), secrets, new FunctionCalls(Catalogs.of(invocation.surroundings()), caller));
     }
 
-    /** Answers each line, until the user types {@code exit} or Control-D; Control-C ends the program. */
+    /** Where typed lines come from; nothing at their end. */
+    private interface Lines {
+        Optional<String> next() throws IOException;
+    }
+
+    /** With an editor, where the terminal is one that can be edited on. */
     private static int typed(ConsoleMode mode, BufferedReader lines, Invocation invocation, Output output)
             throws IOException {
+        Optional<LineEditor> opened =
+                isPlain(invocation.surroundings().environment()) ? Optional.empty() : LineEditor.open();
+        if (opened.isPresent()) {
+            try (LineEditor editor = opened.get()) {
+                return typed(mode, () -> editor.readLine(PROMPT), output);
+            }
+        }
         PrintStream terminal = invocation.surroundings().output();
+        return typed(
+                mode,
+                () -> {
+                    terminal.print(PROMPT);
+                    terminal.flush();
+                    return Optional.ofNullable(lines.readLine());
+                },
+                output);
+    }
+
+    /** Whether the terminal says that it moves no cursor. Windows edits lines and keeps a history itself. */
+    private static boolean isPlain(Map<String, String> environment) {
+        String kind = environment.getOrDefault("TERM", "");
+        return kind.isEmpty() || kind.equals("dumb") || OperatingSystem.isWindows();
+    }
+
+    /** Answers each line, until the user types {@code exit} or Control-D. */
+    private static int typed(ConsoleMode mode, Lines lines, Output output) throws IOException {
         while (true) {
-            terminal.print("> ");
-            terminal.flush();
-            String line = lines.readLine();
-            if (line == null || line.strip().equals("exit")) {
+            Optional<String> line = lines.next().map(String::strip);
+            if (line.isEmpty() || line.get().equals("exit")) {
                 return 0;
             }
-            ConsoleMode.Answer answer = mode.answer(line.strip());
+            ConsoleMode.Answer answer = mode.answer(line.get());
             if (!answer.mistakes().isEmpty()) {
                 output.error(answer.mistakes());
             }

@@ -101,7 +101,7 @@ final class Hcl2UpgradeCommand implements Command {
             }
             Files.writeString(file, text);
         } catch (IOException e) {
-            output.error("Failed to write to file \"" + target + "\": " + e);
+            output.error("Failed to write to file \"" + target + "\": " + FileTrouble.reason(e));
             return 1;
         }
         int exitCode = unknown.isEmpty() ? 0 : 1;

@@ -69,8 +69,8 @@ final class Listeners implements AutoCloseable {
         try {
             return new BuildLogs(Files.createDirectories(directory));
         } catch (IOException e) {
-            throw new UsageException("The directory " + directory + " for the logs of builds cannot be made: " + e
-                    + ". Name another with -build-logs=DIRECTORY.");
+            throw new UsageException("The directory " + directory + " for the logs of builds cannot be made: "
+                    + FileTrouble.reason(e) + ". Name another with -build-logs=DIRECTORY.");
         }
     }
 
@@ -78,7 +78,7 @@ final class Listeners implements AutoCloseable {
         try {
             return new ReportWriter(Files.newOutputStream(file));
         } catch (IOException e) {
-            throw new UsageException("The report cannot be written to " + file + ": " + e
+            throw new UsageException("The report cannot be written to " + file + ": " + FileTrouble.reason(e)
                     + ". Name a file in a directory that exists, with -report=FILE.");
         }
     }

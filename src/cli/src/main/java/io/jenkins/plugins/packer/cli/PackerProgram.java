@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,10 +80,15 @@ final class PackerProgram {
             }
             surroundings.output().println(install ? "Start a new shell to use completion." : "Completion is gone.");
             return 0;
-        } catch (UsageException | IOException e) {
+        } catch (UsageException e) {
             surroundings.errors().println("packer: " + e.getMessage());
-            return FAILURE;
+        } catch (IOException e) {
+            String file = e instanceof FileSystemException trouble ? trouble.getFile() : "of a shell";
+            surroundings
+                    .errors()
+                    .println("packer: The start-up file " + file + " cannot be changed: " + FileTrouble.reason(e));
         }
+        return FAILURE;
     }
 
     private int run(Command command, List<String> arguments, Invocation invocation) {

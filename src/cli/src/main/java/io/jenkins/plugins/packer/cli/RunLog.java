@@ -49,8 +49,8 @@ final class RunLog implements RunListener, AutoCloseable {
         try {
             return new RunLog(new PrintStream(Files.newOutputStream(file), true, StandardCharsets.UTF_8), true);
         } catch (IOException e) {
-            throw new UsageException("The log cannot be written to " + file + ", which PACKER_LOG_PATH names: " + e
-                    + ". Name a file in a directory that exists.");
+            throw new UsageException("The log cannot be written to " + file + ", which PACKER_LOG_PATH names: "
+                    + FileTrouble.reason(e) + ". Name a file in a directory that exists.");
         }
     }
 

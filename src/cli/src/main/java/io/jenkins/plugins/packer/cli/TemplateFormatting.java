@@ -10,11 +10,9 @@ import io.jenkins.plugins.packer.hcl.syntax.HclParser;
 import io.jenkins.plugins.packer.hcl.syntax.NativeBlockHeaders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,7 +99,7 @@ final class TemplateFormatting {
                 }
             }
         } catch (IOException e) {
-            diagnostics.error("Cannot read hcl directory", "open " + directory + ": " + reason(e), null);
+            diagnostics.error("Cannot read hcl directory", "open " + directory + ": " + FileTrouble.reason(e), null);
         }
         Collections.sort(names);
         return names;
@@ -125,7 +123,7 @@ final class TemplateFormatting {
         try {
             source = Files.readAllBytes(resolve(path));
         } catch (IOException e) {
-            failed(path, "failed to read " + path + ": " + reason(e));
+            failed(path, "failed to read " + path + ": " + FileTrouble.reason(e));
             return;
         }
         byte[] formatted = layout(path, source);
@@ -138,7 +136,7 @@ final class TemplateFormatting {
             try {
                 FileReplacement.replace(resolve(path), formatted);
             } catch (IOException e) {
-                failed(path, "failed to write " + path + ": " + reason(e));
+                failed(path, "failed to write " + path + ": " + FileTrouble.reason(e));
                 return;
             }
         }
@@ -152,7 +150,7 @@ final class TemplateFormatting {
         try {
             source = surroundings.input().readAllBytes();
         } catch (IOException e) {
-            failed(STANDARD_INPUT, "failed to read standard input: " + reason(e));
+            failed(STANDARD_INPUT, "failed to read standard input: " + FileTrouble.reason(e));
             return;
         }
         int before = diagnostics.size();
@@ -192,15 +190,5 @@ final class TemplateFormatting {
 
     private void print(byte[] bytes) {
         surroundings.output().write(bytes, 0, bytes.length);
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "no such file or directory";
-        }
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 }

@@ -48,7 +48,7 @@ final class TemplateReport {
                 throw events.failures().get(0);
             }
         } catch (IOException e) {
-            throw new UsageException("The report cannot be written to " + file + ": " + e
+            throw new UsageException("The report cannot be written to " + file + ": " + FileTrouble.reason(e)
                     + ". Name a file in a directory that exists, with -report=FILE.");
         }
     }

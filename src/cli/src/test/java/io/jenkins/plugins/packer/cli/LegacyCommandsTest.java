@@ -137,6 +137,20 @@ class LegacyCommandsTest {
         assertThat(run.output()).contains("unknown builder type(s): [nonesuch]", "Successfully created");
     }
 
+    @Test
+    void directoriesOfTheUpgradedTemplateAreMadeAndWhatIsInTheirWayIsSaid() throws IOException {
+        write("t.json", "{\"builders\": [{\"type\": \"null\", \"communicator\": \"none\"}]}");
+        assertThat(packer("hcl2_upgrade", "-output-file=a/b/t.pkr.hcl", "t.json")
+                        .exitCode())
+                .isZero();
+        assertThat(packer("validate", "a/b/t.pkr.hcl").exitCode()).isZero();
+        ProgramRun run = packer("hcl2_upgrade", "-output-file=t.json/t.pkr.hcl", "t.json");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.output())
+                .contains("Failed to write to file \"t.json/t.pkr.hcl\": there is a file of that name")
+                .doesNotContain("Exception");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"fix", "hcl2_upgrade"})
     void onlyLegacyTemplatesAreTaken(String command) throws IOException {

@@ -102,7 +102,14 @@ final class RecordSource {
                 + literal((String) value(option, "defaultValue")) + ", "
                 + value(option, "required") + ", "
                 + value(option, "sensitive") + ", "
-                + value(option, "renderedLater") + "), " + erased(component.asType()) + ".class)";
+                + "OptionModel.Rendering." + rendering(option) + "), " + erased(component.asType()) + ".class)";
+    }
+
+    private String rendering(AnnotationMirror option) {
+        if (Boolean.TRUE.equals(value(option, "renderedTwice"))) {
+            return "TWICE";
+        }
+        return Boolean.TRUE.equals(value(option, "renderedLater")) ? "LATER" : "BEFORE";
     }
 
     private String optionType(TypeMirror mirror) {

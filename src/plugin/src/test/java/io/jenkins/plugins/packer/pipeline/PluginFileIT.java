@@ -176,6 +176,7 @@ class PluginFileIT {
     void theIndexOfThePayloadNamesEveryFileOfItWithItsDigest() throws IOException, NoSuchAlgorithmException {
         Payload payload = Payload.read(path -> new ByteArrayInputStream(OUTER.get("WEB-INF/agent/" + path)));
         Set<String> indexed = new TreeSet<>(Set.of("WEB-INF/agent/index"));
+        assertThat(OUTER.keySet()).as("what only somebody who types needs").noneMatch(name -> name.contains("jline"));
         for (Payload.JarSet set : payload.sets()) {
             for (PayloadFile file : set.files()) {
                 byte[] content = OUTER.get("WEB-INF/agent/" + file.path());

@@ -39,9 +39,10 @@ public interface ConfigurationCheck {
     boolean isUnknown(String option);
 
     /**
-     * Reports a Go template that cannot be parsed or that calls a function which does not exist.
+     * Reports a Go template that cannot be parsed or that calls a function which does not exist. Those that options hold
+     * are parsed already; this is for a template in a file that an option names.
      *
-     * @param option the option that holds the template
+     * @param option the option that the template came by
      * @param template its text
      */
     void goTemplate(String option, String template);

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.packer.engine.config;
 
+import io.jenkins.plugins.packer.engine.interpolate.Interpolation;
 import io.jenkins.plugins.packer.engine.interpolate.InterpolationException;
 import io.jenkins.plugins.packer.hcl.Diagnostic;
 import io.jenkins.plugins.packer.hcl.Diagnostics;
@@ -11,32 +12,21 @@ import java.nio.file.Path;
 public final class DecodedCheck implements ConfigurationCheck {
     private final Decoded<?> decoded;
     private final Path directory;
-    private final GoTemplateSyntax syntax;
+    private final Interpolation interpolation;
     private final Diagnostics diagnostics;
-
-    /** Finds mistakes in a Go template without rendering it. */
-    @FunctionalInterface
-    public interface GoTemplateSyntax {
-        /**
-         * Checks a template.
-         *
-         * @throws InterpolationException where it cannot be parsed or calls a function that does not exist
-         */
-        void check(String template) throws InterpolationException;
-    }
 
     /**
      * A check of one configuration.
      *
      * @param decoded where its options are
      * @param directory the working directory of the run
-     * @param syntax judges Go templates
+     * @param interpolation judges Go templates
      * @param diagnostics where problems go
      */
-    public DecodedCheck(Decoded<?> decoded, Path directory, GoTemplateSyntax syntax, Diagnostics diagnostics) {
+    public DecodedCheck(Decoded<?> decoded, Path directory, Interpolation interpolation, Diagnostics diagnostics) {
         this.decoded = decoded;
         this.directory = directory;
-        this.syntax = syntax;
+        this.interpolation = interpolation;
         this.diagnostics = diagnostics;
     }
 
@@ -98,7 +88,7 @@ public final class DecodedCheck implements ConfigurationCheck {
             return;
         }
         try {
-            syntax.check(template);
+            interpolation.check(template);
         } catch (InterpolationException e) {
             error(
                     option,

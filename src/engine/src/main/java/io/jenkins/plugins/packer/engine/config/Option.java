@@ -40,4 +40,11 @@ public @interface Option {
      * value.
      */
     boolean renderedLater() default false;
+
+    /**
+     * Whether Go-template actions in the value are rendered before the build runs, so that what is wrong with them shows
+     * at once, and by the component again with what it knows then. Packer does so with most of the options that it renders
+     * while it builds.
+     */
+    boolean renderedTwice() default false;
 }

@@ -55,7 +55,7 @@ final class OptionDefault {
         }
         try {
             // A default is the component's own text: actions in it are the component's to render.
-            return new OptionValue((text, data) -> text, OptionValue.Texts.KEEP)
+            return new OptionValue((text, data) -> text, OptionValue.Texts.RENDERED)
                     .of(Conversion.convert(value, SectionReader.valueType(option.type())), option.type());
         } catch (OptionValue.UnfitException | io.jenkins.plugins.packer.engine.interpolate.InterpolationException e) {
             throw new IllegalArgumentException("the default of " + option.name() + " is unfit", e);

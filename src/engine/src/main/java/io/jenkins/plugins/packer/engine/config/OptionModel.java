@@ -9,7 +9,7 @@ package io.jenkins.plugins.packer.engine.config;
  * @param defaultValue as the template would write it; empty for none
  * @param required whether its absence is an error
  * @param sensitive whether its value is a secret
- * @param renderedLater whether the component renders Go-template actions in it itself
+ * @param rendering when Go-template actions in it are rendered
  */
 public record OptionModel(
         String name,
@@ -18,7 +18,21 @@ public record OptionModel(
         String defaultValue,
         boolean required,
         boolean sensitive,
-        boolean renderedLater) {
+        Rendering rendering) {
+
+    /** When Go-template actions are rendered; a template that cannot be parsed is a mistake in any case. */
+    public enum Rendering {
+        /** Before the component sees the value. */
+        BEFORE,
+        /** Once, by the component. */
+        LATER,
+        /** For a trial before the build runs, and by the component. */
+        TWICE;
+
+        static Rendering of(boolean later, boolean twice) {
+            return twice ? TWICE : later ? LATER : BEFORE;
+        }
+    }
 
     public boolean isBlock() {
         return type instanceof OptionType.BlockOf;

@@ -34,8 +34,10 @@ final class OptionValue {
         RENDER,
         /** They were rendered already. */
         RENDERED,
-        /** The component renders them. */
-        KEEP
+        /** They are rendered, and the component has them as they were written nevertheless. */
+        TRY,
+        /** The component renders them; whether they can be parsed shows at once. */
+        PARSE
     }
 
     /** The value does not fit; the message is a clause without full stop. */
@@ -72,7 +74,7 @@ final class OptionValue {
         if (type instanceof OptionType.MapOf map) {
             Map<String, Object> entries = new LinkedHashMap<>();
             for (Map.Entry<String, Value> entry : value.entryMap().entrySet()) {
-                entries.put(entry.getKey(), of(entry.getValue(), map.element()));
+                entries.put(render(entry.getKey()), of(entry.getValue(), map.element()));
             }
             return Collections.unmodifiableMap(entries);
         }
@@ -97,12 +99,23 @@ final class OptionValue {
     }
 
     private String render(String text) throws InterpolationException {
-        if (texts == Texts.KEEP || texts == Texts.RENDER && !text.contains("{{")) {
-            return text;
+        switch (texts) {
+            case PARSE:
+                interpolation.check(text);
+                return text;
+            case TRY:
+                interpolation.renderOnce(text);
+                return text;
+            case RENDERED:
+                return noted(text);
+            default:
+                return text.contains("{{") ? noted(interpolation.renderOnce(text)) : text;
         }
-        String result = texts == Texts.RENDER ? interpolation.render(text) : text;
-        placeholder |= result.contains("{{.") || result.contains(UNKNOWN_SENTENCE);
-        return result;
+    }
+
+    private String noted(String rendered) {
+        placeholder |= rendered.contains("{{.") || rendered.contains(UNKNOWN_SENTENCE);
+        return rendered;
     }
 
     /** Whether a text was rendered for which a value is still missing, so that a placeholder stands in it. */

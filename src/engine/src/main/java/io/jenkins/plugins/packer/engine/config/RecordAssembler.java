@@ -198,11 +198,17 @@ final class RecordAssembler {
         return null;
     }
 
-    private static OptionValue.Texts texts(OptionModel option, Section.GivenValue given) {
-        if (option.renderedLater()) {
-            return OptionValue.Texts.KEEP;
+    private OptionValue.Texts texts(OptionModel option, Section.GivenValue given) {
+        if (option.rendering() == OptionModel.Rendering.LATER) {
+            return OptionValue.Texts.PARSE;
         }
-        return given.rendered() ? OptionValue.Texts.RENDERED : OptionValue.Texts.RENDER;
+        if (given.rendered()) {
+            return OptionValue.Texts.RENDERED;
+        }
+        if (option.rendering() == OptionModel.Rendering.BEFORE) {
+            return OptionValue.Texts.RENDER;
+        }
+        return mode == DecodingMode.PLANNING ? OptionValue.Texts.TRY : OptionValue.Texts.PARSE;
     }
 
     private static boolean isEmpty(Object value) {

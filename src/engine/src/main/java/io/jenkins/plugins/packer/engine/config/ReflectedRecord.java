@@ -87,7 +87,7 @@ final class ReflectedRecord<C extends Record> implements DeclaredRecord<C> {
                 option.defaultValue(),
                 option.required(),
                 option.sensitive(),
-                option.renderedLater());
+                OptionModel.Rendering.of(option.renderedLater(), option.renderedTwice()));
     }
 
     private static OptionType optionType(Type type) {

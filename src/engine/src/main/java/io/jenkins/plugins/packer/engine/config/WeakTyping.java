@@ -27,7 +27,7 @@ record WeakTyping(Interpolation interpolation) implements OptionTyping {
 
     @Override
     public Value convert(OptionModel option, Value value) throws OptionValue.UnfitException, InterpolationException {
-        Value rendered = option.renderedLater() ? value : rendered(value);
+        Value rendered = option.rendering() == OptionModel.Rendering.LATER ? value : rendered(value);
         boolean absent = rendered.isNull() || isScalar(option.type()) && isEmptyText(rendered);
         return absent ? Value.NULL : of(rendered, option.type());
     }
@@ -49,12 +49,12 @@ record WeakTyping(Interpolation interpolation) implements OptionTyping {
             return value;
         }
         if (value.type().equals(Type.STRING)) {
-            return Value.string(interpolation.render(value.asString()));
+            return Value.string(interpolation.renderOnce(value.asString()));
         }
         if (value.type() instanceof Type.ObjectType) {
             Map<String, Value> entries = new LinkedHashMap<>();
             for (Map.Entry<String, Value> entry : value.entryMap().entrySet()) {
-                entries.put(interpolation.render(entry.getKey()), rendered(entry.getValue()));
+                entries.put(interpolation.renderOnce(entry.getKey()), rendered(entry.getValue()));
             }
             return Value.object(entries);
         }

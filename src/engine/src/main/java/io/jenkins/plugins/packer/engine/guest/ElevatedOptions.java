@@ -22,7 +22,7 @@ public record ElevatedOptions(
         @Option(
                 doc = "Password of elevated_user; none for a service account such as SYSTEM.",
                 sensitive = true,
-                renderedLater = true)
+                renderedTwice = true)
         @Nullable
         String elevatedPassword) {
 
@@ -30,7 +30,6 @@ public record ElevatedOptions(
     public void check(@Nullable String guestOsType, ConfigurationCheck check) {
         boolean user = isGiven(elevatedUser) || check.isUnknown("elevated_user");
         if (isGiven(elevatedPassword)) {
-            check.goTemplate("elevated_password", elevatedPassword);
             if (!user) {
                 check.error(
                         "elevated_password",

@@ -18,6 +18,21 @@ public interface Interpolation {
      */
     String render(String template, Map<String, ?> data) throws InterpolationException;
 
+    /**
+     * Renders a template that is rendered again later: what a user variable holds is not looked into for actions of its
+     * own, which may be meant for later.
+     */
+    default String renderOnce(String template) throws InterpolationException {
+        return render(template);
+    }
+
+    /**
+     * Parses a template and renders nothing; what cannot parse without rendering finds nothing wrong.
+     *
+     * @throws InterpolationException if it is malformed, or names a function that does not exist
+     */
+    default void check(String template) throws InterpolationException {}
+
     /** Renders a template that needs no data of its own. */
     default String render(String template) throws InterpolationException {
         return render(template, Map.of());

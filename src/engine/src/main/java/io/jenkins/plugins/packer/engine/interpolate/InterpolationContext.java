@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param workingDirectory {@code pwd}
  * @param packerVersion {@code packer_version}
  * @param environment environment of the run, for {@code env}, {@code consul_key} and {@code vault}
- * @param userVariables {@code user}
+ * @param userVariables {@code user}; null where the template is not JSON, and there are none
  * @param generatedData values of {@code build} by name, of which a null one is not known yet; null where no name is
  *     known yet either. What is not known renders as {@code {{.Name}} }, to be rendered again when it is
  * @param startTime when the run started: {@code timestamp}, {@code isotime}, {@code strftime}
@@ -30,14 +30,14 @@ public record InterpolationContext(
         Path workingDirectory,
         String packerVersion,
         Map<String, String> environment,
-        Map<String, String> userVariables,
+        @Nullable Map<String, String> userVariables,
         @Nullable Map<String, @Nullable Object> generatedData,
         Instant startTime,
         boolean allowEnvironment) {
 
     public InterpolationContext {
         environment = Map.copyOf(environment);
-        userVariables = Map.copyOf(userVariables);
+        userVariables = userVariables == null ? null : Map.copyOf(userVariables);
         // Map.copyOf takes no null values, which mean something here.
         generatedData = generatedData == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(generatedData));
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +26,18 @@ final class PackerFunctions {
 
     private final InterpolationContext context;
     private final RemoteValues remoteValues;
+    private final Expansion variables;
 
-    PackerFunctions(InterpolationContext context, RemoteValues remoteValues) {
+    PackerFunctions(InterpolationContext context, RemoteValues remoteValues, Expansion variables) {
         this.context = context;
         this.remoteValues = remoteValues;
+        this.variables = variables;
+    }
+
+    /** What becomes of the text of a user variable. */
+    @FunctionalInterface
+    interface Expansion {
+        String expand(String text) throws InterpolationException;
     }
 
     /** The functions by name. */
@@ -125,6 +134,10 @@ final class PackerFunctions {
 
     private String templateDirectory() throws GoValueException {
         Path directory = context.templateDirectory();
+        if (directory == null && context.userVariables() == null) {
+            throw new GoValueException(
+                    "template path not available: in HCL2 write ${path.root} instead of {{template_dir}}");
+        }
         if (directory == null) {
             throw new GoValueException("template path not available: the template was not read from a file");
         }
@@ -168,11 +181,20 @@ final class PackerFunctions {
     }
 
     private String user(String name) throws GoValueException {
-        String value = context.userVariables().get(name);
+        Map<String, String> known = context.userVariables();
+        if (known == null) {
+            throw new GoValueException(
+                    "user variables are those of JSON templates: in HCL2 write ${var." + name + "} instead");
+        }
+        String value = known.get(name);
         if (value == null && context.allowEnvironment()) {
             throw new GoValueException(UNSET_VARIABLE + name);
         }
-        return value == null ? "" : value;
+        try {
+            return value == null ? "" : variables.expand(value);
+        } catch (InterpolationException e) {
+            throw new GoValueException("variable " + name + ": " + e.getMessage(), e);
+        }
     }
 
     private String environment(String name) throws GoValueException {
@@ -190,7 +212,7 @@ final class PackerFunctions {
         }
         if (!data.containsKey(name)) {
             throw new GoValueException("loaded data, but couldn't find " + name + " in it: the builder sets "
-                    + String.join(", ", data.keySet()));
+                    + String.join(", ", new TreeSet<>(data.keySet())));
         }
         Object value = data.get(name);
         return value == null ? pending(name) : value;

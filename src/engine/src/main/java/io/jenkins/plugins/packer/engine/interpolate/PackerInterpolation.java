@@ -9,11 +9,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Renders Go templates with Packer's functions. As in Packer, a name that the data does not have renders as {@code <no
- * value>}. Values that the builder generates are found as {@code .Name} too, behind the data of the call.
+ * value>}. Values that the builder generates are found as {@code .Name} too, behind the data of the call. A user variable
+ * may hold a template, such as {@code sudo {{.Vars}} {{.Path}} }, which is rendered with it.
  */
 public final class PackerInterpolation implements Interpolation {
     private static final String PLACEHOLDER =
             ". To set this dynamically in the Packer template, you must use the `build` function";
+
+    /** How deep variables may ask for variables. */
+    private static final int MAXIMUM_DEPTH = 10;
 
     private final InterpolationContext context;
     private final RemoteValues remoteValues;
@@ -38,34 +42,51 @@ public final class PackerInterpolation implements Interpolation {
 
     @Override
     public String render(String template, Map<String, ?> data) throws InterpolationException {
+        Map<String, @Nullable Object> all = withGenerated(data);
+        return context.allowEnvironment() ? render(template, all, text -> text) : deeply(template, all, 0);
+    }
+
+    @Override
+    public String renderOnce(String template) throws InterpolationException {
+        return render(template, withGenerated(Map.of()), text -> text);
+    }
+
+    /** Renders what user variables hold as well. */
+    private String deeply(String template, Map<String, @Nullable Object> data, int depth)
+            throws InterpolationException {
+        if (depth > MAXIMUM_DEPTH) {
+            throw new InterpolationException(
+                    "variables hold templates that ask for variables, more than " + MAXIMUM_DEPTH + " deep");
+        }
+        return render(template, data, text -> deeply(text, data, depth + 1));
+    }
+
+    private String render(String template, Map<String, @Nullable Object> data, PackerFunctions.Expansion variables)
+            throws InterpolationException {
         if (!GoTemplate.hasActions(template)) {
             return template;
         }
         try {
-            return GoTemplate.parse(template, functions()).execute(withGenerated(data));
+            return GoTemplate.parse(template, functions(variables)).execute(data);
         } catch (GoTemplateException e) {
             throw new InterpolationException(e.getMessage(), e);
         }
     }
 
-    /**
-     * Parses a template and executes nothing.
-     *
-     * @throws InterpolationException if it is malformed, or names a function that does not exist
-     */
+    @Override
     public void check(String template) throws InterpolationException {
         if (!GoTemplate.hasActions(template)) {
             return;
         }
         try {
-            GoTemplate.parse(template, functions());
+            GoTemplate.parse(template, functions(text -> text));
         } catch (GoTemplateException e) {
             throw new InterpolationException(e.getMessage(), e);
         }
     }
 
-    private Map<String, GoFunction> functions() {
-        Map<String, GoFunction> functions = new PackerFunctions(context, remoteValues).byName();
+    private Map<String, GoFunction> functions(PackerFunctions.Expansion variables) {
+        Map<String, GoFunction> functions = new PackerFunctions(context, remoteValues, variables).byName();
         functions.putAll(added);
         return functions;
     }

@@ -138,7 +138,15 @@ final class BuildRun {
     /** What the builder finds around it. */
     private final class Context extends PartContext implements BuildContext {
         Context() {
-            super(build, settings, tools.secrets(), ui, scope, tools.cancellation(), () -> data);
+            super(
+                    build,
+                    settings,
+                    tools.secrets(),
+                    ui,
+                    scope,
+                    tools.cancellation(),
+                    () -> data,
+                    build.builder().component());
         }
 
         @Override

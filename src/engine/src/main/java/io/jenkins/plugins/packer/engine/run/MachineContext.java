@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.engine.run;
 
 import io.jenkins.plugins.packer.engine.communicator.Communicator;
+import io.jenkins.plugins.packer.engine.component.Component;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import io.jenkins.plugins.packer.engine.resource.ResourceScope;
 import io.jenkins.plugins.packer.engine.ui.Ui;
@@ -17,8 +18,9 @@ final class MachineContext extends PartContext implements ProvisionContext {
             ResourceScope resources,
             Cancellation cancellation,
             BuildData data,
+            Component<?> component,
             Communicator communicator) {
-        super(build, settings, secrets, ui, resources, cancellation, () -> data);
+        super(build, settings, secrets, ui, resources, cancellation, () -> data, component);
         this.communicator = communicator;
     }
 

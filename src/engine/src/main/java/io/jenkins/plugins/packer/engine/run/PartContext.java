@@ -1,5 +1,6 @@
 package io.jenkins.plugins.packer.engine.run;
 
+import io.jenkins.plugins.packer.engine.component.Component;
 import io.jenkins.plugins.packer.engine.component.StepContext;
 import io.jenkins.plugins.packer.engine.interpolate.Interpolation;
 import io.jenkins.plugins.packer.engine.resource.ResourceScope;
@@ -17,6 +18,7 @@ class PartContext implements StepContext {
     private final ResourceScope resources;
     private final Cancellation cancellation;
     private final Supplier<BuildData> data;
+    private final Component<?> component;
 
     PartContext(
             PlannedBuild build,
@@ -25,7 +27,8 @@ class PartContext implements StepContext {
             Ui ui,
             ResourceScope resources,
             Cancellation cancellation,
-            Supplier<BuildData> data) {
+            Supplier<BuildData> data,
+            Component<?> component) {
         this.build = build;
         this.settings = settings;
         this.secrets = secrets;
@@ -33,6 +36,7 @@ class PartContext implements StepContext {
         this.resources = resources;
         this.cancellation = cancellation;
         this.data = data;
+        this.component = component;
     }
 
     @Override
@@ -72,7 +76,7 @@ class PartContext implements StepContext {
 
     @Override
     public Interpolation templates() {
-        return build.templates().with(data.get());
+        return build.templates().with(data.get(), component.templateFunctions());
     }
 
     @Override

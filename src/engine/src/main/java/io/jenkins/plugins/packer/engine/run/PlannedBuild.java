@@ -1,8 +1,10 @@
 package io.jenkins.plugins.packer.engine.run;
 
+import io.jenkins.plugins.packer.engine.gotemplate.GoFunction;
 import io.jenkins.plugins.packer.engine.interpolate.Interpolation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,8 @@ public record PlannedBuild(
          * The renderer.
          *
          * @param data the values that <code>{{build `NAME`}}</code> finds
+         * @param functions what the component that renders adds to Packer's functions
          */
-        Interpolation with(BuildData data);
+        Interpolation with(BuildData data, Map<String, GoFunction> functions);
     }
 }

@@ -132,8 +132,15 @@ final class PostProcessing {
                 : planned.name() + " (type " + planned.type() + ")";
         ui.say("Running post-processor: " + description);
         Ui own = new BuildUi(tools.events(), tools.prompt(), tools.cancellation(), build.name(), planned.type());
-        PartContext context =
-                new PartContext(build, settings, tools.secrets(), own, scope, tools.cancellation(), () -> data);
+        PartContext context = new PartContext(
+                build,
+                settings,
+                tools.secrets(),
+                own,
+                scope,
+                tools.cancellation(),
+                () -> data,
+                planned.postProcessor().component());
         try {
             return events.step(
                     Phase.POST_PROCESS,

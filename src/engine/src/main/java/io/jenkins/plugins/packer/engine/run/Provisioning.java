@@ -116,8 +116,16 @@ final class Provisioning {
             ui.say("Pausing " + DurationText.brief(planned.pauseBefore()) + " before the next provisioner...");
             cancellation.pause(planned.pauseBefore());
         }
-        ready.provision(
-                new MachineContext(build, settings, tools.secrets(), ui, resources, cancellation, data, communicator));
+        ready.provision(new MachineContext(
+                build,
+                settings,
+                tools.secrets(),
+                ui,
+                resources,
+                cancellation,
+                data,
+                planned.provisioner().component(),
+                communicator));
     }
 
     private static String quoted(ComponentException e) {

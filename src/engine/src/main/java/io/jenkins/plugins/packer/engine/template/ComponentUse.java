@@ -46,7 +46,6 @@ record ComponentUse<C extends Record>(
             Map<String, Value> variables,
             Interpolation interpolation,
             DecodingMode mode,
-            DecodedCheck.GoTemplateSyntax syntax,
             Diagnostics diagnostics) {
         ConfigurationDecoder decoder = scope.legacy() == null
                 ? new ConfigurationDecoder(scope.context(variables), interpolation, mode)
@@ -54,7 +53,8 @@ record ComponentUse<C extends Record>(
         Decoded<C> decoded = decoder.decode(schema, bodies, definition, overrides, neighbours, diagnostics);
         decoded.configuration()
                 .ifPresent(configuration -> component.check(
-                        configuration, new DecodedCheck(decoded, Path.of(scope.directory()), syntax, diagnostics)));
+                        configuration,
+                        new DecodedCheck(decoded, Path.of(scope.directory()), interpolation, diagnostics)));
         return decoded;
     }
 
@@ -70,7 +70,6 @@ record ComponentUse<C extends Record>(
                             : BuildVariables.running(source, buildName, data.values()),
                     renderers.running(source.templateName(), source.type(), data.values()),
                     DecodingMode.RUNNING,
-                    renderers::check,
                     diagnostics);
             secrets.addAll(decoded.secrets());
             if (diagnostics.hasErrors()) {

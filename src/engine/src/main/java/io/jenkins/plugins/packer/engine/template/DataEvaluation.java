@@ -76,12 +76,7 @@ final class DataEvaluation {
                 List.of(),
                 List.of());
         Decoded<C> decoded = use.decode(
-                scope,
-                Map.of(),
-                sources.renderers().running("", "", Map.of()),
-                DecodingMode.PLANNING,
-                sources.renderers()::check,
-                found);
+                scope, Map.of(), sources.renderers().running("", "", Map.of()), DecodingMode.PLANNING, found);
         sources.secrets().addAll(decoded.secrets());
         return decoded;
     }

@@ -3,7 +3,6 @@ package io.jenkins.plugins.packer.engine.template;
 import io.jenkins.plugins.packer.engine.gotemplate.GoFunction;
 import io.jenkins.plugins.packer.engine.interpolate.Interpolation;
 import io.jenkins.plugins.packer.engine.interpolate.InterpolationContext;
-import io.jenkins.plugins.packer.engine.interpolate.InterpolationException;
 import io.jenkins.plugins.packer.engine.interpolate.PackerInterpolation;
 import io.jenkins.plugins.packer.engine.interpolate.RemoteValues;
 import java.nio.file.Path;
@@ -87,11 +86,6 @@ public final class PackerRenderers implements TemplateRenderers {
         return renderer(source, builderType, new HashMap<>(generated));
     }
 
-    @Override
-    public void check(String template) throws InterpolationException {
-        renderer("", "", null).check(template);
-    }
-
     private PackerInterpolation renderer(
             String source, String builderType, @Nullable Map<String, @Nullable Object> generated) {
         return new PackerInterpolation(
@@ -102,7 +96,7 @@ public final class PackerRenderers implements TemplateRenderers {
                         request.directory(),
                         LanguageVersion.TEXT,
                         request.environment(),
-                        legacy == null ? Map.of() : legacy.variables(),
+                        legacy == null ? null : legacy.variables(),
                         generated,
                         startTime,
                         false),

@@ -76,30 +76,29 @@ final class SourcePlan {
                 provisioners(known),
                 cleanup == null ? null : provisioner(cleanup, known),
                 postProcessors(known),
-                data -> renderers.running(source.templateName(), source.type(), data.values()));
+                (data, functions) -> rendering(functions).running(source.templateName(), source.type(), data.values()));
     }
 
     /** Renders with the functions that a component adds. */
-    private TemplateRenderers rendering(Component<?> component) {
-        Map<String, GoFunction> functions = component.templateFunctions();
+    private TemplateRenderers rendering(Map<String, GoFunction> functions) {
         return functions.isEmpty() ? renderers : renderers.with(functions);
     }
 
     private <C extends Record> Decoded<C> check(ComponentUse<C> use, Known known) {
-        TemplateRenderers rendering = rendering(use.component());
+        TemplateRenderers rendering = rendering(use.component().templateFunctions());
         Decoded<C> decoded = use.decode(
                 template.scope(),
                 known.variables,
                 rendering.planned(source.templateName(), source.type(), known.generated),
                 DecodingMode.PLANNING,
-                rendering::check,
                 diagnostics);
         planner.secrets().addAll(decoded.secrets());
         return decoded;
     }
 
     private <C extends Record> LateConfiguration<C> late(ComponentUse<C> use) {
-        return use.late(template, source, build.name(), rendering(use.component()), planner.secrets());
+        return use.late(
+                template, source, build.name(), rendering(use.component().templateFunctions()), planner.secrets());
     }
 
     private List<PlannedProvisioner> provisioners(Known known) {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.packer.engine.template;
 
 import io.jenkins.plugins.packer.engine.gotemplate.GoFunction;
 import io.jenkins.plugins.packer.engine.interpolate.Interpolation;
-import io.jenkins.plugins.packer.engine.interpolate.InterpolationException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
@@ -27,13 +26,6 @@ public interface TemplateRenderers {
      * @param generated what the builder told so far, by name
      */
     Interpolation running(String source, String builderType, Map<String, Object> generated);
-
-    /**
-     * Checks a template without rendering it.
-     *
-     * @throws InterpolationException where it is malformed or names a function that does not exist
-     */
-    void check(String template) throws InterpolationException;
 
     /** The same with functions that a component adds to Packer's, in whose place they are where they have one's name. */
     TemplateRenderers with(Map<String, GoFunction> functions);

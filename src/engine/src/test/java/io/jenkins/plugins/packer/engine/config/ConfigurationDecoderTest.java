@@ -38,6 +38,8 @@ class ConfigurationDecoderTest {
             @Option(doc = "Later.", renderedLater = true) @Nullable
             String later,
 
+            @Option(doc = "Twice.", renderedTwice = true) List<String> twice,
+
             @Option(doc = "Flag.") boolean flag,
             @Option(doc = "Perhaps.") @Nullable Boolean perhaps,
             @Option(doc = "Number.", defaultValue = "7") int number,
@@ -56,6 +58,13 @@ class ConfigurationDecoderTest {
             @Group Access access) {}
 
     private static final Interpolation RENDERER = new Interpolation() {
+        @Override
+        public void check(String template) throws InterpolationException {
+            if (template.contains("malformed")) {
+                throw new InterpolationException("it is malformed");
+            }
+        }
+
         @Override
         public String render(String template, Map<String, ?> data) throws InterpolationException {
             if (template.contains("bad")) {
@@ -99,6 +108,7 @@ class ConfigurationDecoderTest {
                 .isEqualTo(new Options(
                         null,
                         null,
+                        List.of(),
                         false,
                         null,
                         7,
@@ -143,11 +153,36 @@ class ConfigurationDecoderTest {
     @Test
     void goTemplatesAreRenderedInTextsListsAndMapsUnlessTheComponentDoes() {
         Options options = options("text = \"{{name}}\"\nlater = \"{{name}}\"\ntexts = [\"x-{{name}}\"]\n"
-                + "map = { a = \"{{name}}!\" }\ndelay = \"5m\"\n");
+                + "map = { \"{{name}}-a\" = \"{{name}}!\" }\ndelay = \"5m\"\ntwice = [\"{{name}}\"]\n");
         assertThat(options.text()).isEqualTo("web");
         assertThat(options.later()).isEqualTo("{{name}}");
         assertThat(options.texts()).containsExactly("x-web");
-        assertThat(options.map()).containsExactly(Map.entry("a", "web!"));
+        assertThat(options.map()).containsExactly(Map.entry("web-a", "web!"));
+        assertThat(options.twice()).containsExactly("{{name}}");
+    }
+
+    @Test
+    void aGoTemplateThatTheComponentRendersIsParsedAtOnce() {
+        assertThat(problems("later = \"{{malformed}}\"\n", DecodingMode.PLANNING))
+                .containsExactly(
+                        "t:1,9-24: Invalid Go template | The value of \"later\" cannot be rendered: it is malformed");
+        assertThat(decode("later = \"{{bad}}\"\n", DecodingMode.PLANNING).configuration())
+                .isPresent();
+    }
+
+    @Test
+    void aGoTemplateThatIsRenderedTwiceIsTriedBeforeTheBuildRuns() {
+        assertThat(problems("twice = [\"fine\", \"{{bad}}\"]\n", DecodingMode.PLANNING))
+                .containsExactly(
+                        "t:1,9-28: Invalid Go template | The value of \"twice\" cannot be rendered: it is bad");
+        Decoded<Options> later = decode("twice = [\"{{later}}\"]\n", DecodingMode.PLANNING);
+        assertThat(later.configuration().orElseThrow().twice()).containsExactly("{{later}}");
+        assertThat(later.unknown()).isEmpty();
+    }
+
+    @Test
+    void oneThatIsRenderedTwiceIsTheComponentsToRenderWhileTheBuildRuns() {
+        assertThat(options("twice = [\"{{bad}}\"]\n").twice()).containsExactly("{{bad}}");
     }
 
     @Test

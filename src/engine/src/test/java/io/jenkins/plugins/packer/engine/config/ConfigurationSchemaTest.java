@@ -70,7 +70,7 @@ class ConfigurationSchemaTest {
         assertThat(schema.option("image_name"))
                 .hasValueSatisfying(option -> assertThat(option.required()).isTrue());
         assertThat(schema.option("any"))
-                .hasValueSatisfying(option -> assertThat(option.renderedLater()).isTrue());
+                .hasValueSatisfying(option -> assertThat(option.rendering()).isEqualTo(OptionModel.Rendering.LATER));
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.jenkins.plugins.packer.engine.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jenkins.plugins.packer.engine.interpolate.InterpolationException;
+import io.jenkins.plugins.packer.engine.testing.FieldInterpolation;
 import io.jenkins.plugins.packer.hcl.Diagnostics;
 import io.jenkins.plugins.packer.hcl.Severity;
 import io.jenkins.plugins.packer.hcl.SourcePosition;
@@ -22,11 +22,7 @@ class DecodedCheckTest {
                     Set.of("later"),
                     Set.of()),
             Path.of("/work"),
-            template -> {
-                if (template.contains("nope")) {
-                    throw new InterpolationException("no function nope");
-                }
-            },
+            new FieldInterpolation(),
             diagnostics);
 
     private static SourceRange line(int line) {
@@ -64,10 +60,10 @@ class DecodedCheckTest {
 
     @Test
     void goTemplatesAreJudged() {
-        check.goTemplate("script", "{{ fine }}");
+        check.goTemplate("script", "{{ .Fine }}");
         assertThat(diagnostics.isEmpty()).isTrue();
         check.goTemplate("script", "{{ nope }}");
         assertThat(diagnostics.asList().get(0).detail())
-                .isEqualTo("The value of \"script\" cannot be rendered: no function nope");
+                .isEqualTo("The value of \"script\" cannot be rendered: function \"nope\" not defined");
     }
 }

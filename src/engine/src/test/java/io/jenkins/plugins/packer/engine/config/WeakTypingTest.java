@@ -32,6 +32,8 @@ class WeakTypingTest {
             @Option(doc = "Later.", renderedLater = true) @Nullable
             String later,
 
+            @Option(doc = "Twice.", renderedTwice = true) List<String> twice,
+
             @Option(doc = "Block.") @Nullable Part block,
             @Option(doc = "Blocks.") List<Part> blocks) {}
 
@@ -130,6 +132,8 @@ class WeakTypingTest {
                 "tags   | 'a'              | error",
                 "tags   | {'a': {}}        | error",
                 "later  | '{{five}}'       | {{five}}",
+                "twice  | '{{list}}'       | [a, b]",
+                "twice  | ['{{id}}']       | [{{.ID}}]",
                 "block  | {'size': '5'}    | Part[name=null, size=5]",
                 "blocks | {'size': '5'}    | [Part[name=null, size=5]]",
                 "blocks | [{'name': 5}, {}] | [Part[name=5, size=null], Part[name=null, size=null]]",

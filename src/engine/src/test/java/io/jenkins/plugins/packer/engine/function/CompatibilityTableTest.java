@@ -19,6 +19,9 @@ class CompatibilityTableTest {
     private static final Path REPOSITORY = Path.of("../..");
     private static final Pattern NAMED_TEST = Pattern.compile("`([A-Z]\\w+)#(\\w+)`");
 
+    /** A row of a table, and the name of a class or a method alone in it. */
+    private static final Pattern NAMED_CLASS = Pattern.compile("(?m)^\\|.*`([A-Z]\\w*(?:Test|IT))`");
+
     private static final Pattern TEST_ANNOTATION =
             Pattern.compile("\n    @(Test|ParameterizedTest|Property|Example)\\b");
 
@@ -51,6 +54,24 @@ class CompatibilityTableTest {
         }
         assertThat(missing).isEmpty();
         assertThat(count).isGreaterThan(FunctionCatalog.NAMES.size());
+    }
+
+    @Test
+    void everyClassThatARowNamesAsAWholeExists() throws IOException {
+        assertThat(NAMED_CLASS.matcher(table()).results().map(found -> found.group(1)))
+                .isSubsetOf(testClasses().keySet());
+    }
+
+    @Test
+    void everyRowThatSaysWhatIsProvedNamesATest() throws IOException {
+        assertThat(table().lines()
+                        .dropWhile(line -> !line.startsWith("## Language"))
+                        .takeWhile(line -> !line.startsWith("## What newer Packer releases changed"))
+                        .filter(line -> line.startsWith("| ")
+                                && !line.contains("proved by |")
+                                && !line.contains("| test that proves it |")))
+                .hasSizeGreaterThan(150)
+                .allSatisfy(line -> assertThat(line).containsPattern("`[A-Z]\\w*(Test|IT)(#\\w+)?`"));
     }
 
     /** Whether the method is there, with an annotation of a test after the end of the member before it. */

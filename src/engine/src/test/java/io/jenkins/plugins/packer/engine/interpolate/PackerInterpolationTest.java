@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,6 +153,44 @@ class PackerInterpolationTest {
         }
         assertThatThrownBy(() -> interpolation.render("{{template_dir}}"))
                 .hasMessageContaining("template path not available");
+    }
+
+    /** Packer's core leaves such actions alone while it renders the variables, and renders them where they are used. */
+    @Test
+    void aTemplateThatAUserVariableHoldsIsRenderedWithIt() throws InterpolationException {
+        PackerInterpolation interpolation = withVariables(
+                Map.of("run", "sudo {{ .Vars }} {{.Path}}", "again", "{{user `run`}}!", "circle", "{{user `circle`}}"));
+        Map<String, String> data = Map.of("Vars", "A=1", "Path", "/tmp/x");
+        assertThat(interpolation.render("{{user `run`}}", data)).isEqualTo("sudo A=1 /tmp/x");
+        assertThat(interpolation.render("({{user `again`}})", data)).isEqualTo("(sudo A=1 /tmp/x!)");
+        assertThatThrownBy(() -> interpolation.render("{{user `circle`}}", data))
+                .hasMessageContaining("more than 10 deep");
+    }
+
+    @Test
+    void whatIsRenderedAgainKeepsTheTemplateThatAUserVariableHolds() throws InterpolationException {
+        PackerInterpolation interpolation = withVariables(Map.of("run", "echo {{ .ID }}"));
+        assertThat(interpolation.renderOnce("{{user `run`}}")).isEqualTo("echo {{ .ID }}");
+    }
+
+    @Test
+    void whatDataHoldIsNoTemplate() throws InterpolationException {
+        assertThat(withVariables(Map.of()).render("{{ .Password }}", Map.of("Password", "a{{.b}}")))
+                .isEqualTo("a{{.b}}");
+    }
+
+    @Test
+    void whereThereAreNoUserVariablesTheWayOutIsSaid() {
+        assertThatThrownBy(() -> withVariables(null).render("{{user `size`}}"))
+                .hasMessageContaining("in HCL2 write ${var.size} instead");
+        assertThatThrownBy(() -> withVariables(null).render("{{template_dir}}"))
+                .hasMessageContaining("in HCL2 write ${path.root} instead");
+    }
+
+    private static PackerInterpolation withVariables(@Nullable Map<String, String> variables) {
+        InterpolationContext context = new InterpolationContext(
+                "web", "docker", null, Path.of("/work"), "", Map.of(), variables, null, Instant.EPOCH, false);
+        return new PackerInterpolation(context, REMOTE, Map.of());
     }
 
     @Test

@@ -174,7 +174,8 @@ final class RunFixture {
                 provisioners,
                 errorCleanup,
                 postProcessors,
-                data -> (template, values) -> template + values + data.values().get("ID"));
+                (data, functions) ->
+                        (template, values) -> template + values + data.values().get("ID"));
     }
 
     static PlannedProvisioner provisioner(String name, Provisioning work) {

@@ -49,6 +49,23 @@ class BuildPlanTest {
     }
 
     @Test
+    void aComponentsFunctionsAreThereWhileItRendersToo() throws Exception {
+        PlannedBuild build = planned(TWO_SOURCES + "build {\n  sources = [\"machine.web\"]\n}\n")
+                .builds
+                .get(0);
+        String template = "{{clean_resource_name `a B`}}-{{build `ID`}}";
+        assertThat(build.templates()
+                        .with(
+                                new BuildData(Map.of("ID", "i-1")),
+                                build.builder().component().templateFunctions())
+                        .render(template))
+                .isEqualTo("a---i-1");
+        assertThatThrownBy(
+                        () -> build.templates().with(BuildData.none(), Map.of()).render(template))
+                .hasMessageContaining("\"clean_resource_name\" not defined");
+    }
+
+    @Test
     void everySourceOfEveryBuildBlockIsABuild() {
         TemplateTrial trial = planned(TWO_SOURCES
                 + "build {\n  sources = [\"source.machine.web\", \"machine.db\"]\n}\n"

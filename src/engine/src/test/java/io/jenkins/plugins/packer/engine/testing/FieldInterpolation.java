@@ -8,6 +8,11 @@ import java.util.Map;
 public final class FieldInterpolation implements Interpolation {
 
     @Override
+    public void check(String template) throws InterpolationException {
+        render(template, Map.of());
+    }
+
+    @Override
     public String render(String template, Map<String, ?> data) throws InterpolationException {
         StringBuilder result = new StringBuilder();
         int at = 0;

@@ -19,6 +19,11 @@ public final class FullInterpolation implements Interpolation {
             Map.of());
 
     @Override
+    public void check(String template) throws InterpolationException {
+        real.check(template);
+    }
+
+    @Override
     public String render(String template, Map<String, ?> data) throws InterpolationException {
         return real.render(template, data);
     }

@@ -90,9 +90,6 @@ public record ImportConfiguration(
         if (s3BucketName.isEmpty() && !check.isUnknown("s3_bucket_name")) {
             check.error("s3_bucket_name", "Missing bucket", "s3_bucket_name must be set.");
         }
-        if (s3KeyName != null) {
-            check.goTemplate("s3_key_name", s3KeyName);
-        }
         checkOneOf("format", format, FORMATS, check);
         checkOneOf("s3_encryption", s3Encryption, ENCRYPTIONS, check);
         checkOneOf("platform", platform, PLATFORMS, check);

@@ -28,10 +28,10 @@ public record AnsibleConfiguration(
 
         @Option(
                 doc = "Further arguments of the program, each one word. Values that hold a secret go by file.",
-                renderedLater = true)
+                renderedTwice = true)
         List<String> extraArguments,
 
-        @Option(doc = "Variables of the program's environment, each written NAME=value.", renderedLater = true)
+        @Option(doc = "Variables of the program's environment, each written NAME=value.", renderedTwice = true)
         List<String> ansibleEnvVars,
 
         @Option(doc = "Playbook to run.", required = true) String playbookFile,

@@ -44,9 +44,7 @@ public final class AnsibleProvisioner implements Provisioner<AnsibleConfiguratio
         paths.file("galaxy_file", configuration.galaxy().galaxyFile());
         configuration.inventory().check(check);
         configuration.proxy().check(check);
-        configuration.extraArguments().forEach(argument -> check.goTemplate("extra_arguments", argument));
         for (String variable : configuration.ansibleEnvVars()) {
-            check.goTemplate("ansible_env_vars", variable);
             if (variable.indexOf('=') < 1) {
                 check.error(
                         "ansible_env_vars",

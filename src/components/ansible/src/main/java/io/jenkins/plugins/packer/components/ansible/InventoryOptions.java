@@ -59,9 +59,6 @@ public record InventoryOptions(
 
     void check(ConfigurationCheck check) {
         new LocalPaths(check).directory("inventory_directory", inventoryDirectory);
-        if (inventoryFileTemplate != null) {
-            check.goTemplate("inventory_file_template", inventoryFileTemplate);
-        }
         if (isOwn()) {
             for (String option : OF_A_GENERATED_ONE) {
                 if (check.isSet(option)) {

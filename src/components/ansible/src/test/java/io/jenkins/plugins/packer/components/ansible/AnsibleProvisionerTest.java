@@ -439,7 +439,6 @@ class AnsibleProvisionerTest {
         assertThat(check.warnings())
                 .extracting(warning -> warning.substring(0, warning.indexOf(':')))
                 .containsExactlyInAnyOrder("groups", "host_alias");
-        assertThat(check.templates()).contains("extra_arguments: {{.A}}", "inventory_file_template: {{.B}}");
         RecordingCheck skipping = new RecordingCheck(directory, Set.of(), Set.of()).environment("PATH", "/nowhere");
         new AnsibleProvisioner()
                 .check(

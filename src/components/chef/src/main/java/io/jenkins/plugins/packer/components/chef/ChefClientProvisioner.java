@@ -72,9 +72,6 @@ public final class ChefClientProvisioner implements Provisioner<ChefClientConfig
         }
         new LocalPaths(check)
                 .file("validation_key_path", expanded(configuration.validationKeyPath(), check.directory()));
-        if (ChefOptions.isGiven(configuration.knifeCommand())) {
-            check.goTemplate("knife_command", configuration.knifeCommand());
-        }
         configuration.elevated().check(configuration.chef().guestOsType(), check);
         configuration.chef().check(check);
     }

@@ -104,12 +104,6 @@ public record ChefOptions(
         LocalPaths paths = new LocalPaths(check);
         paths.file("config_template", configTemplate);
         paths.file("encrypted_data_bag_secret_path", encryptedDataBagSecretPath);
-        if (isGiven(executeCommand)) {
-            check.goTemplate("execute_command", executeCommand);
-        }
-        if (isGiven(installCommand)) {
-            check.goTemplate("install_command", installCommand);
-        }
         checkTemplateFile(check);
         checkAttributes(check);
     }

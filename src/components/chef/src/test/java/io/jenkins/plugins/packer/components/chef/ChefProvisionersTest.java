@@ -303,9 +303,7 @@ class ChefProvisionersTest {
                                         Map.entry("config_template", "solo.tpl"),
                                         Map.entry("guest_os_type", "vms"),
                                         Map.entry("json_string", "{\"a\": }"),
-                                        Map.entry("json", Value.number(1)),
-                                        Map.entry("execute_command", "{{.B}}"),
-                                        Map.entry("install_command", "{{.C}}"))),
+                                        Map.entry("json", Value.number(1)))),
                         check);
         assertThat(check.errors())
                 .extracting(error -> error.substring(0, error.indexOf(':')))
@@ -319,9 +317,7 @@ class ChefProvisionersTest {
                         "json_string",
                         "json",
                         "json");
-        assertThat(check.templates())
-                .containsExactlyInAnyOrder(
-                        "config_template: {{.A}}", "execute_command: {{.B}}", "install_command: {{.C}}");
+        assertThat(check.templates()).containsExactly("config_template: {{.A}}");
         RecordingCheck client = new RecordingCheck(directory, Set.of(), Set.of());
         new ChefClientProvisioner()
                 .check(
@@ -330,8 +326,7 @@ class ChefProvisionersTest {
                                 Map.of(
                                         "server_url", "x",
                                         "policy_name", "web",
-                                        "validation_key_path", "~/no-such-key.pem",
-                                        "knife_command", "{{.D}}")),
+                                        "validation_key_path", "~/no-such-key.pem")),
                         client);
         assertThat(client.errors())
                 .containsExactlyInAnyOrder(
@@ -340,6 +335,5 @@ class ChefProvisionersTest {
                         "validation_key_path: No such file or directory: validation_key_path: "
                                 + HomePath.resolve("~/no-such-key.pem", directory)
                                 + " is invalid: there is no such file or directory below " + directory + ".");
-        assertThat(client.templates()).containsExactly("knife_command: {{.D}}");
     }
 }

@@ -13,9 +13,6 @@ record DockerConfigurationRules(DockerConfiguration configuration, Configuration
         container();
         communicator();
         configuration.registry().check(check);
-        for (String argument : configuration.runCommand()) {
-            check.goTemplate("run_command", argument);
-        }
     }
 
     private void source() {

@@ -70,11 +70,5 @@ public record PuppetOptions(
     void check(ConfigurationCheck check) {
         GuestOs.check(guestOsType, check);
         elevated.check(guestOsType, check);
-        if (executeCommand != null) {
-            check.goTemplate("execute_command", executeCommand);
-        }
-        for (String argument : extraArguments) {
-            check.goTemplate("extra_arguments", argument);
-        }
     }
 }

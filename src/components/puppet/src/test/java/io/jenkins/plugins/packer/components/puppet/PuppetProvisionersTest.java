@@ -281,9 +281,7 @@ class PuppetProvisionersTest {
                                         "manifest_dir", "site.pp",
                                         "module_paths", List.of("modules", "nowhere"),
                                         "hiera_config_path", "modules",
-                                        "guest_os_type", "plan9",
-                                        "execute_command", "{{",
-                                        "extra_arguments", List.of("{{.A}}"))),
+                                        "guest_os_type", "plan9")),
                         check);
         assertThat(check.errors())
                 .containsExactlyInAnyOrder(
@@ -294,7 +292,6 @@ class PuppetProvisionersTest {
                                 + " or directory below " + directory + ".",
                         "hiera_config_path: Not a file: hiera_config_path: modules must point to a file.",
                         "guest_os_type: Invalid guest_os_type: Invalid guest_os_type: \"plan9\". Use unix or windows.");
-        assertThat(check.templates()).containsExactly("execute_command: {{", "extra_arguments: {{.A}}");
         RecordingCheck server = new RecordingCheck(directory, Set.of(), Set.of());
         new PuppetServerProvisioner()
                 .check(

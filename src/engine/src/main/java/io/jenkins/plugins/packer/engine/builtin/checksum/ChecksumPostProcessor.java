@@ -54,7 +54,6 @@ public final class ChecksumPostProcessor implements PostProcessor<ChecksumConfig
                                 + ". Known are md5, sha1, sha224, sha256, sha384 and sha512.");
             }
         }
-        check.goTemplate("output", configuration.output());
     }
 
     @Override

@@ -51,7 +51,6 @@ public final class CompressPostProcessor implements PostProcessor<CompressConfig
         }
         checkOneOf("archive", configuration.archive(), CompressFormat.ARCHIVES, check);
         checkOneOf("algorithm", configuration.algorithm(), CompressFormat.ALGORITHMS, check);
-        check.goTemplate("output", configuration.output());
         List<String> extensions = CompressFormat.extensions(configuration);
         String last = extensions.isEmpty() ? "" : extensions.get(extensions.size() - 1);
         if (MISLEADING.contains(last)) {

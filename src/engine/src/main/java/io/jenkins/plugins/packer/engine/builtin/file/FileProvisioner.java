@@ -67,7 +67,6 @@ public final class FileProvisioner implements Provisioner<FileProvisionerConfigu
         if (!configuration.isDownload() && !configuration.generated()) {
             checkExistence(configuration, check);
         }
-        checkTemplates(configuration, check);
     }
 
     private static void checkExistence(FileProvisionerConfiguration configuration, ConfigurationCheck check) {
@@ -81,19 +80,6 @@ public final class FileProvisioner implements Provisioner<FileProvisionerConfigu
                         "Bad source '" + source + "': no such file or directory. Set generated = true if the build"
                                 + " makes it.");
             }
-        }
-    }
-
-    private static void checkTemplates(FileProvisionerConfiguration configuration, ConfigurationCheck check) {
-        if (configuration.source() != null) {
-            check.goTemplate("source", configuration.source());
-        }
-        for (String source : configuration.sources()) {
-            check.goTemplate("sources", source);
-        }
-        // Its absence is the decoder's to report.
-        if (configuration.destination() != null) {
-            check.goTemplate("destination", configuration.destination());
         }
     }
 

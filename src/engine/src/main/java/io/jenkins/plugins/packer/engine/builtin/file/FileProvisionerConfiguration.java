@@ -21,17 +21,17 @@ public record FileProvisionerConfiguration(
 
         @Option(
                 doc = "File or directory to transfer; a directory with a trailing slash transfers its content.",
-                renderedLater = true)
+                renderedTwice = true)
         @Nullable
         String source,
 
-        @Option(doc = "Several files or directories to transfer to one directory.", renderedLater = true)
+        @Option(doc = "Several files or directories to transfer to one directory.", renderedTwice = true)
         List<String> sources,
 
         @Option(
                 doc = "Path to write to; a trailing slash makes it a directory in which the source keeps its name.",
                 required = true,
-                renderedLater = true)
+                renderedTwice = true)
         String destination,
 
         @Option(

@@ -21,7 +21,7 @@ public record ManifestConfiguration(
         @Option(doc = "Leaves the time of the build out.", defaultValue = "false")
         boolean stripTime,
 
-        @Option(doc = "Data of your own that is written with the entry.", renderedLater = true)
+        @Option(doc = "Data of your own that is written with the entry.", renderedTwice = true)
         Map<String, String> customData) {
 
     public ManifestConfiguration {

@@ -5,7 +5,6 @@ import io.jenkins.plugins.packer.engine.component.Artifact;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.PostProcessor;
 import io.jenkins.plugins.packer.engine.component.StepContext;
-import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
 import io.jenkins.plugins.packer.engine.interpolate.InterpolationException;
 import io.jenkins.plugins.packer.report.PackerManifest;
 import java.io.IOException;
@@ -37,13 +36,6 @@ public final class ManifestPostProcessor implements PostProcessor<ManifestConfig
     @Override
     public Class<ManifestConfiguration> configurationType() {
         return ManifestConfiguration.class;
-    }
-
-    @Override
-    public void check(ManifestConfiguration configuration, ConfigurationCheck check) {
-        for (String value : configuration.customData().values()) {
-            check.goTemplate("custom_data", value);
-        }
     }
 
     @Override
@@ -104,7 +96,9 @@ public final class ManifestPostProcessor implements PostProcessor<ManifestConfig
         Map<String, String> rendered = new TreeMap<>();
         for (Map.Entry<String, String> entry : configuration.customData().entrySet()) {
             try {
-                rendered.put(entry.getKey(), context.templates().render(entry.getValue(), context.generated()));
+                rendered.put(
+                        context.templates().render(entry.getKey(), context.generated()),
+                        context.templates().render(entry.getValue(), context.generated()));
             } catch (InterpolationException e) {
                 throw new ComponentException("Error interpolating custom data: " + e.getMessage(), e);
             }

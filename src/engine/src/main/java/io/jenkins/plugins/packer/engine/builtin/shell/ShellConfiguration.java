@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectDisconnect whether the script may end the connection
  */
 public record ShellConfiguration(
-        @Option(doc = "Lines of a shell script, which run one after the other in one shell.", renderedLater = true)
+        @Option(doc = "Lines of a shell script, which run one after the other in one shell.", renderedTwice = true)
         List<String> inline,
 
         @Option(doc = "Local script to upload and run.") @Nullable

@@ -70,12 +70,6 @@ public final class ShellProvisioner implements Provisioner<ShellConfiguration> {
             }
         }
         ScriptVariables.check(configuration.environmentVars(), configuration.envVarFormat(), check);
-        for (String line : configuration.inline()) {
-            check.goTemplate("inline", line);
-        }
-        if (isGiven(configuration.executeCommand())) {
-            check.goTemplate("execute_command", configuration.executeCommand());
-        }
     }
 
     @Override

@@ -32,7 +32,6 @@ final class ShellLocalCheck {
                     "command and inline cannot be used with the Windows subsystem for Linux; use script or scripts.");
         }
         ScriptVariables.check(configuration.environmentVars(), configuration.envVarFormat(), check);
-        checkTemplates(configuration, check);
     }
 
     private static void checkOnlyOneScript(ShellLocalConfiguration configuration, ConfigurationCheck check) {
@@ -75,21 +74,6 @@ final class ShellLocalCheck {
                         "Not a Windows path",
                         "The path " + path + " has no drive, such as C:\\, that could be named as Linux does.");
             }
-        }
-    }
-
-    private static void checkTemplates(ShellLocalConfiguration configuration, ConfigurationCheck check) {
-        for (String line : configuration.inline()) {
-            check.goTemplate("inline", line);
-        }
-        if (isGiven(configuration.command())) {
-            check.goTemplate("command", configuration.command());
-        }
-        for (String part : configuration.executeCommand()) {
-            check.goTemplate("execute_command", part);
-        }
-        for (String assignment : configuration.environmentVars()) {
-            check.goTemplate("environment_vars", assignment);
         }
     }
 

@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
  * @param validExitCodes exit codes that mean success
  */
 public record ShellLocalConfiguration(
-        @Option(doc = "A single line to run; inline does the same for several.", renderedLater = true) @Nullable
+        @Option(doc = "A single line to run; inline does the same for several.", renderedTwice = true) @Nullable
         String command,
 
-        @Option(doc = "Lines of a shell script, which run one after the other in one shell.", renderedLater = true)
+        @Option(doc = "Lines of a shell script, which run one after the other in one shell.", renderedTwice = true)
         List<String> inline,
 
         @Option(doc = "Script to run.") @Nullable String script,
         @Option(doc = "Scripts to run, in this order.") List<String> scripts,
 
-        @Option(doc = "Environment variables of the scripts, each written NAME=value.", renderedLater = true)
+        @Option(doc = "Environment variables of the scripts, each written NAME=value.", renderedTwice = true)
         List<String> environmentVars,
 
         @Option(doc = "Environment variables of the scripts by name; they replace those of environment_vars.")

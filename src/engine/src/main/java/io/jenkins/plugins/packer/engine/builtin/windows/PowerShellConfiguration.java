@@ -72,7 +72,7 @@ public record PowerShellConfiguration(
         @Option(
                 doc = "Password of elevated_user; none for a service account such as SYSTEM.",
                 sensitive = true,
-                renderedLater = true)
+                renderedTwice = true)
         @Nullable
         String elevatedPassword,
 

@@ -60,20 +60,11 @@ public final class PowerShellProvisioner implements Provisioner<PowerShellConfig
         }
         checkFormat("env_var_format", configuration.envVarFormat(), check);
         checkFormat("elevated_env_var_format", configuration.elevatedEnvVarFormat(), check);
-        checkTemplate("execute_command", configuration.executeCommand(), check);
-        checkTemplate("elevated_execute_command", configuration.elevatedExecuteCommand(), check);
-        checkTemplate("elevated_password", configuration.elevatedPassword(), check);
     }
 
     private static void checkFormat(String option, @Nullable String format, ConfigurationCheck check) {
         if (isGiven(format)) {
             VariableFormat.mistake(format).ifPresent(mistake -> check.error(option, "Invalid format", mistake));
-        }
-    }
-
-    private static void checkTemplate(String option, @Nullable String template, ConfigurationCheck check) {
-        if (isGiven(template)) {
-            check.goTemplate(option, template);
         }
     }
 

@@ -37,12 +37,12 @@ public record ScriptOptions(
         @Option(doc = "Exit codes of a script that count as success; 0 alone where none are given.")
         List<Integer> validExitCodes,
 
-        @Option(doc = "Environment variables of the scripts, each written NAME=value.", renderedLater = true)
+        @Option(doc = "Environment variables of the scripts, each written NAME=value.", renderedTwice = true)
         List<String> environmentVars,
 
         @Option(
                 doc = "Environment variables of the scripts by name; they replace those of environment_vars.",
-                renderedLater = true)
+                renderedTwice = true)
         Map<String, String> env,
 
         @Option(
@@ -116,10 +116,6 @@ public record ScriptOptions(
                             + " batch files. Remove binary = false.");
         }
         ScriptVariables.check(environmentVars, null, check);
-        for (String assignment : environmentVars) {
-            check.goTemplate("environment_vars", assignment);
-        }
-        env.values().forEach(value -> check.goTemplate("env", value));
     }
 
     static byte[] read(Path script) throws ComponentException {

@@ -46,7 +46,6 @@ public final class WindowsShellProvisioner implements Provisioner<WindowsShellCo
         configuration.script().check(check);
         String format = given(configuration.envVarFormat(), VARIABLE);
         VariableFormat.mistake(format).ifPresent(mistake -> check.error("env_var_format", "Invalid format", mistake));
-        check.goTemplate("execute_command", given(configuration.executeCommand(), EXECUTE));
     }
 
     @Override

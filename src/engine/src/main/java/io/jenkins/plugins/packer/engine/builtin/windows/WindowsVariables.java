@@ -20,7 +20,9 @@ final class WindowsVariables {
         }
         Map<String, String> environment = new HashMap<>();
         for (Map.Entry<String, String> entry : options.env().entrySet()) {
-            environment.put(entry.getKey(), render("env", entry.getValue(), context.generated(), context));
+            environment.put(
+                    render("env", entry.getKey(), context.generated(), context),
+                    render("env", entry.getValue(), context.generated(), context));
         }
         return ScriptVariables.of(context, assignments, environment);
     }

@@ -363,6 +363,5 @@ class CompressTest {
                 .asString()
                 .startsWith("format: ");
         assertThat(check(Map.of("output", "o.tar.gz")).warnings()).isEmpty();
-        assertThat(check(Map.of("output", "{{.X}}")).templates()).containsExactly("output: {{.X}}");
     }
 }

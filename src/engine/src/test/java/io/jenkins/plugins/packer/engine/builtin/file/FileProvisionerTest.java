@@ -171,7 +171,5 @@ class FileProvisionerTest {
                         .errors())
                 .hasSize(1);
         assertThat(check(Map.of("destination", "/x")).warnings()).hasSize(1);
-        assertThat(check(Map.of("source", "far", "destination", "/{{ .ID }}")).templates())
-                .containsExactly("source: far", "destination: /{{ .ID }}");
     }
 }

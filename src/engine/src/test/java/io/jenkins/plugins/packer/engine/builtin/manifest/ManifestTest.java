@@ -8,7 +8,6 @@ import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.PostProcessor;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
 import io.jenkins.plugins.packer.engine.testing.PackerProgram;
-import io.jenkins.plugins.packer.engine.testing.RecordingCheck;
 import io.jenkins.plugins.packer.engine.testing.TestConfiguration;
 import io.jenkins.plugins.packer.engine.testing.TestContext;
 import io.jenkins.plugins.packer.report.PackerManifest;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -286,14 +284,6 @@ class ManifestTest {
         write(context(), fileArtifact("gone.txt"), Map.of());
         assertThat(read("packer-manifest.json").builds().get(0).files())
                 .containsExactly(new PackerManifest.File("gone.txt", 0));
-    }
-
-    @Test
-    void customDataTemplatesAreChecked() {
-        Map<String, Object> options = Map.of("custom_data", Map.of("a", "{{ .X }}"));
-        RecordingCheck check = new RecordingCheck(directory, Set.of("custom_data"), Set.of());
-        new ManifestPostProcessor().check(TestConfiguration.of(ManifestConfiguration.class, options), check);
-        assertThat(check.templates()).containsExactly("custom_data: {{ .X }}");
     }
 
     @Test

@@ -256,14 +256,6 @@ class ShellProvisionerTest {
                 .hasSize(1);
     }
 
-    @Test
-    void templatesOfTheScriptAreChecked() {
-        Map<String, Object> options = Map.of("inline", List.of("{{ .A }}"), "execute_command", "{{ .Path }}");
-        RecordingCheck check = new RecordingCheck(directory, options.keySet(), Set.of());
-        new ShellProvisioner().check(TestConfiguration.of(ShellConfiguration.class, options), check);
-        assertThat(check.templates()).containsExactly("inline: {{ .A }}", "execute_command: {{ .Path }}");
-    }
-
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -312,7 +312,6 @@ class ShellLocalTest {
         RecordingCheck check = new RecordingCheck(directory, options.keySet(), Set.of());
         new ShellLocalPostProcessor().check(TestConfiguration.of(ShellLocalPostConfiguration.class, options), check);
         assertThat(check.warnings()).singleElement().asString().startsWith("keep_input_artifact: ");
-        assertThat(check.templates()).containsExactly("inline: {{ .A }}");
     }
 
     @ParameterizedTest

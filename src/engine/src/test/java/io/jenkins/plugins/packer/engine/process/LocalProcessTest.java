@@ -112,11 +112,7 @@ class LocalProcessTest {
             }
         };
         assertThatThrownBy(() -> process.stream(
-                        shell("echo begun; cat"),
-                        PATH,
-                        new Endless(),
-                        cancelling,
-                        OutputStream.nullOutputStream()))
+                        shell("echo begun; cat"), PATH, new Endless(), cancelling, OutputStream.nullOutputStream()))
                 .isInstanceOf(CancelledException.class);
     }
 }

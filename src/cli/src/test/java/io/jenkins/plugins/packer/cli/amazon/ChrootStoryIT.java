@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.packer.cli.PackerProcess;
 import io.jenkins.plugins.packer.engine.testing.Counterpart;
+import io.jenkins.plugins.packer.engine.testing.SshServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,10 +72,21 @@ class ChrootStoryIT extends AmazonStory {
         // It leads to a file of the machine around it, seen from there.
         Files.createSymbolicLink(root.resolve("etc/guest.conf"), Path.of("/run/guest.conf"));
         Files.writeString(root.resolve("etc/hosts"), "of the image\n");
+        SshServer.run("mknod", "-m", "666", root.resolve("dev/null").toString(), "c", "1", "3");
+        // Not /dev of the machine: what a test that fails leaves mounted may be deleted with its directory.
+        Files.createDirectory(directory.resolve("shared"));
+        Files.writeString(directory.resolve("shared/note"), "of the machine");
     }
 
     @AfterEach
     void stopMachine() throws IOException {
+        List<String> mounted = Files.readAllLines(Path.of("/proc/self/mounts")).stream()
+                .map(line -> line.split(" ")[1])
+                .filter(target -> target.startsWith(directory.toString()))
+                .toList();
+        for (int i = mounted.size() - 1; i >= 0; i--) {
+            SshServer.run("umount", "-l", mounted.get(i));
+        }
         if (volume != null) {
             volume.close();
         }
@@ -91,14 +103,14 @@ class ChrootStoryIT extends AmazonStory {
                   device_path         = "%s"
                   mount_path          = "%s"
                   mount_partition     = "0"
-                  chroot_mounts       = [["proc", "proc", "/proc"], ["bind", "/dev", "/dev"]]
+                  chroot_mounts       = [["proc", "proc", "/proc"], ["bind", "%s", "/srv"]]
 
                   aws_polling {
                     delay_seconds = 1
                     max_attempts  = 60
                   }
                 %s
-                """.formatted(proxy.address(), device, mountPath, more);
+                """.formatted(proxy.address(), device, mountPath, directory.resolve("shared"), more);
     }
 
     private static final String SOURCE = """
@@ -136,7 +148,7 @@ class ChrootStoryIT extends AmazonStory {
                     inline = [
                       "echo wrapped: $WRAPPED > /etc/built",
                       "cat /etc/hosts >> /etc/built",
-                      "test -d /proc/self && test -c /dev/null && echo it\\\\'s \\"${build.MountPath}\\" >> /etc/built",
+                      "test -d /proc/self && test -f /srv/note && echo it\\\\'s \\"${build.MountPath}\\" >> /etc/built",
                     ]
                   }
 
@@ -203,6 +215,8 @@ class ChrootStoryIT extends AmazonStory {
         assertThat(volume.read("/var/tree/sub/one")).endsWith("one");
         assertThat(directory.resolve("back/sub/one")).hasContent("one");
         assertThat(volume.list("/etc")).contains("built").doesNotContain("hosts");
+        assertThat(volume.list("/srv")).doesNotContain("note");
+        assertThat(directory.resolve("shared/note")).hasContent("of the machine");
         assertThat(Path.of("/run/guest.conf")).doesNotExist();
         // The image, its snapshot, and the one that moto makes up for it.
         assertThat(leftovers()).hasSize(3);
@@ -262,7 +276,7 @@ class ChrootStoryIT extends AmazonStory {
     void nothingIsLeftWhenAProvisionerFails() throws IOException {
         write("amazon-chroot", options(SOURCE + "copy_files = []"), """
                   provisioner "shell" {
-                    inline = ["sleep 600 < /dev/null > /dev/null 2>&1 &", "exit 3"]
+                    inline = ["sleep 600 < /srv/note > /dev/null 2>&1 &", "exit 3"]
                   }
                 """);
         PackerProcess.Ended ended = build();

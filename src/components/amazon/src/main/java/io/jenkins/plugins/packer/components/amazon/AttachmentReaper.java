@@ -42,8 +42,9 @@ final class AttachmentReaper extends AmazonReaper {
 
     /** A file system must not lose its device while it is mounted. Elsewhere than on that machine nothing is found. */
     private static void refuseMounted(String volume, String device) throws ComponentException {
-        Optional<Path> local =
-                device.isEmpty() ? Optional.empty() : new LocalDevices(Path.of("/")).find(device, volume);
+        Optional<Path> local = device.isEmpty()
+                ? Optional.empty()
+                : LocalDevices.ofThisMachine().find(device, volume);
         if (local.isPresent()) {
             List<Path> mounted = MountTable.read().of(local.get());
             if (!mounted.isEmpty()) {

@@ -47,11 +47,8 @@ final class ChrootPath {
 
     /** The place of a path whose last name is taken as it is, link or not. */
     static Path entry(Path root, String path) throws ComponentException {
-        Path name = Path.of(path).getFileName();
-        Path parent = Path.of("/").resolve(path).getParent();
-        return name == null || parent == null
-                ? root
-                : of(root, parent.toString()).resolve(name.toString());
+        int slash = path.lastIndexOf('/');
+        return of(root, path.substring(0, slash + 1)).resolve(path.substring(slash + 1));
     }
 
     private static String target(Path link) throws ComponentException {

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeviceLock implements AutoCloseable {
     /** Packer's place for it. */
-    private static final Path FILE = Path.of("/var/lock/packer-chroot/lock");
+    private static final String DIRECTORY = "/var/lock/packer-chroot";
+
+    private static final String FILE = DIRECTORY + "/lock";
 
     private static final Duration LIMIT = Duration.ofHours(1);
     private static final Duration SHORTEST = Duration.ofMillis(100);
@@ -39,8 +41,9 @@ final class DeviceLock implements AutoCloseable {
         boolean taken = false;
         FileChannel open = null;
         try {
-            Files.createDirectories(FILE.getParent());
-            FileChannel channel = FileChannel.open(FILE, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            Path directory = Files.createDirectories(context.directory().resolve(DIRECTORY));
+            FileChannel channel =
+                    FileChannel.open(directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             open = channel;
             await(context, () -> channel.tryLock() != null);
             taken = true;
@@ -68,7 +71,7 @@ final class DeviceLock implements AutoCloseable {
                         context.ui()::message,
                         () -> {
                             try {
-                                return attempt.succeeds() ? Boolean.TRUE : null;
+                                return attempt.succeeds() ? attempt : null;
                             } catch (IOException e) {
                                 throw failed(e);
                             }

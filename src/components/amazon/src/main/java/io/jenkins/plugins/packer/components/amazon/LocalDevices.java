@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.components.amazon;
 
 import io.jenkins.plugins.packer.engine.component.ComponentException;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -23,6 +24,11 @@ import java.util.stream.Collectors;
 record LocalDevices(Path root) {
     private static final String LETTERS = "fghijklmnop";
     private static final String BY_ID = "dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_";
+
+    /** Those of this machine. */
+    static LocalDevices ofThisMachine() {
+        return new LocalDevices(Path.of(File.separator));
+    }
 
     /**
      * A name that no device has.

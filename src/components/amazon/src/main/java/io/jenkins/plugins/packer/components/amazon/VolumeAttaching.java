@@ -25,7 +25,7 @@ record VolumeAttaching(
         BuildContext context) {
 
     AttachedVolume run() throws ComponentException {
-        LocalDevices devices = new LocalDevices(Path.of("/"));
+        LocalDevices devices = LocalDevices.ofThisMachine();
         try (DeviceLock lock = DeviceLock.take(context)) {
             String device = device(devices);
             String mark = Marks.name("packer-");

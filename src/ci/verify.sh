@@ -18,6 +18,7 @@ readonly packages=(
     winrmcp python3-winrm              # clients that the test machine with WinRM is checked with
     openssh-server openssh-client      # the machine that the ssh communicator works on, its keys and its agent
     passwd                             # users with a password for it
+    e2fsprogs mount                    # a volume for amazon-chroot, behind a loop device
     mmdebstrap                         # lays out the later Debian that has moto, which plays EC2
     golang-go                          # compiles the oracle that the parser is compared with
     golang-github-hashicorp-hcl-v2-dev # the parser behind that oracle

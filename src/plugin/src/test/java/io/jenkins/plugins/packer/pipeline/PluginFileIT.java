@@ -196,17 +196,30 @@ class PluginFileIT {
     @Test
     void thePluginAndWhatADockerTemplateNeedsAreSmallEnough() throws IOException {
         assertThat(Files.size(hpi)).isLessThan(100 * MEGABYTE);
+        assertThat(copied("base", "docker")).isLessThan(15 * MEGABYTE);
+    }
+
+    @Test
+    void whatATemplateNeedsForAmazonIsSmallEnough() throws IOException {
+        assertThat(copied("amazon")).isLessThan(30 * MEGABYTE);
+        assertThat(copied("base", "amazon")).isLessThan(40 * MEGABYTE);
+    }
+
+    /** How much is copied to an agent for sets, where nothing is there yet. */
+    private static long copied(String... names) throws IOException {
         Payload payload = Payload.read(path -> new ByteArrayInputStream(OUTER.get("WEB-INF/agent/" + path)));
         Map<String, Long> copied = new HashMap<>();
-        for (Payload.JarSet set : payload.sets()) {
-            if (set.name().equals("base") || set.name().equals("docker")) {
-                set.files().stream()
-                        .filter(file -> file.option().isEmpty())
-                        // A file that the agent has is not copied again.
-                        .forEach(file -> copied.put(file.sha256(), file.size()));
-            }
+        for (String name : names) {
+            Payload.JarSet wanted = payload.sets().stream()
+                    .filter(set -> set.name().equals(name))
+                    .findFirst()
+                    .orElseThrow();
+            wanted.files().stream()
+                    .filter(file -> file.option().isEmpty())
+                    // A file that the agent has is not copied again.
+                    .forEach(file -> copied.put(file.sha256(), file.size()));
         }
-        assertThat(copied.values().stream().mapToLong(Long::longValue).sum()).isLessThan(15 * MEGABYTE);
+        return copied.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private static String text(String name) {

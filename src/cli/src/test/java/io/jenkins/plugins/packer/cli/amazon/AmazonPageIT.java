@@ -2,8 +2,6 @@ package io.jenkins.plugins.packer.cli.amazon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.packer.cli.PackerProcess;
 import java.io.File;
 import java.io.IOException;
@@ -48,7 +46,8 @@ class AmazonPageIT {
                     tags           = { Team = "web" }
                     """);
             assertThat(made.exitCode()).as(made.output()).isZero();
-            collect(proxy, asked);
+            asked.addAll(PermissionsPage.asked(proxy));
+            proxy.intervene(new Ec2Proxy.Intervention() {});
             Moto.reset();
             PackerProcess.Ended unreachable = build(proxy, """
                     ssh_username = "admin"
@@ -67,26 +66,14 @@ class AmazonPageIT {
                     """);
             assertThat(unreachable.output()).contains("Waiting for SSH to become available");
             assertThat(unreachable.exitCode()).isEqualTo(1);
-            collect(proxy, asked);
+            asked.addAll(PermissionsPage.asked(proxy));
+            proxy.intervene(new Ec2Proxy.Intervention() {});
         }
-        Set<String> allowed = policy();
+        Set<String> allowed = PermissionsPage.policy();
         assertThat(allowed).containsAll(asked);
         Set<String> expected = new TreeSet<>(asked);
         expected.addAll(OF_CLEANUP);
         assertThat(allowed).isEqualTo(expected);
-    }
-
-    /** Every action of EC2 is a permission of its name; tags that come with a request need that of tagging besides. */
-    private static void collect(Ec2Proxy proxy, Set<String> asked) {
-        for (String action : proxy.actions()) {
-            asked.add("ec2:" + action);
-            for (Map<String, String> request : proxy.requests(action)) {
-                if (request.keySet().stream().anyMatch(name -> name.startsWith("TagSpecification."))) {
-                    asked.add("ec2:CreateTags");
-                }
-            }
-        }
-        proxy.intervene(new Ec2Proxy.Intervention() {});
     }
 
     /** The page's data source asks EC2 for the owner's images by name; the page's template names them. */
@@ -94,7 +81,7 @@ class AmazonPageIT {
     void theDataSourceOfTerraformFindsTheImageOfThePagesTemplate() throws IOException {
         Moto.require();
         Moto.reset();
-        String page = page();
+        String page = PermissionsPage.text();
         String name = first("ami_name      = \"(.*)\"\n", page);
         String lookup = page.substring(page.indexOf("data \"aws_ami\" \"web\""));
         try (Ec2Proxy proxy = new Ec2Proxy(Moto.address(), Moto.model())) {
@@ -121,7 +108,7 @@ class AmazonPageIT {
                 Stream.of(System.getenv("PATH").split(File.pathSeparator))
                         .anyMatch(path -> Files.isExecutable(Path.of(path, "terraform"))),
                 "Terraform is not installed");
-        String page = page();
+        String page = PermissionsPage.text();
         int start = page.indexOf("variable \"amazon_ebs_web_by_region\"");
         String variable = page.substring(start, page.indexOf("\n}\n", start) + 3);
         String value = first("ami +=.*(var\\.amazon_ebs_web_by_region\\S*)", page.substring(start));
@@ -155,21 +142,6 @@ class AmazonPageIT {
         Matcher matcher = Pattern.compile(pattern).matcher(text);
         assertThat(matcher.find()).as(pattern).isTrue();
         return matcher.group(1);
-    }
-
-    private static String page() throws IOException {
-        return Files.readString(Path.of(System.getProperty("packer.repository"), "docs/builders/amazon.md"));
-    }
-
-    /** The actions of the page's policy. */
-    private static Set<String> policy() throws IOException {
-        String page = page();
-        int start = page.indexOf("```json") + "```json".length();
-        JsonNode policy = new ObjectMapper().readTree(page.substring(start, page.indexOf("```", start)));
-        Set<String> actions = new TreeSet<>();
-        policy.path("Statement")
-                .forEach(statement -> statement.path("Action").forEach(action -> actions.add(action.asText())));
-        return actions;
     }
 
     private PackerProcess.Ended build(Ec2Proxy proxy, String options) throws IOException {

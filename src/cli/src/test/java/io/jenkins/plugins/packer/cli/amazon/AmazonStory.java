@@ -38,7 +38,17 @@ abstract class AmazonStory {
         environment.put("AWS_ACCESS_KEY_ID", "AKIATEST");
         environment.put("AWS_SECRET_ACCESS_KEY", "secret-of-the-test");
         environment.put("AWS_ENDPOINT_URL_IAM", Moto.address().toString());
+        prepareAccount();
+        proxy.intervene(world());
         before = inventory();
+    }
+
+    /** What is in the account before a build, after everything else was forgotten. */
+    void prepareAccount() throws IOException {}
+
+    /** What happens elsewhere when EC2 acts, in every test and while it is cleaned up. */
+    Ec2Proxy.Intervention world() {
+        return new Ec2Proxy.Intervention() {};
     }
 
     @AfterEach
@@ -176,14 +186,16 @@ abstract class AmazonStory {
         try (PackerProcess packer = running[0]) {
             packer.await();
         }
-        proxy.intervene(new Ec2Proxy.Intervention() {});
+        proxy.intervene(world());
         clean();
         assertThat(leftovers()).as(what).isEmpty();
     }
 
     private void leavesNothingWhenKilled(String action, int time, boolean acted) throws IOException {
         Moto.reset();
+        prepareAccount();
         before = inventory();
+        Ec2Proxy.Intervention world = world();
         AtomicInteger asked = new AtomicInteger();
         String what = "killed %s %s number %s".formatted(acted ? "after" : "before", action, time);
         leavesNothingWhenKilledBy(
@@ -191,12 +203,15 @@ abstract class AmazonStory {
                 kill -> proxy.intervene(new Ec2Proxy.Intervention() {
                     @Override
                     public Ec2Proxy.Answer before(int number, String now) {
-                        return now.equals(action) && asked.incrementAndGet() == time && !acted ? kill() : null;
+                        return now.equals(action) && asked.incrementAndGet() == time && !acted
+                                ? kill()
+                                : world.before(number, now);
                     }
 
                     @Override
                     public Ec2Proxy.Answer after(int number, String now, Ec2Proxy.Answer answer) {
-                        return now.equals(action) && asked.get() == time && acted ? kill() : answer;
+                        Ec2Proxy.Answer seen = world.after(number, now, answer);
+                        return now.equals(action) && asked.get() == time && acted ? kill() : seen;
                     }
 
                     private Ec2Proxy.Answer kill() {

@@ -185,6 +185,7 @@ class EbsStoryIT {
         assertThat(proxy.actions())
                 .contains("CreateLaunchTemplate", "CreateFleet", "DeleteLaunchTemplate")
                 .doesNotContain("RunInstances", "StopInstances");
+        PermissionsPage.needsTheRow("spot_price", proxy);
         assertThat(leftovers()).hasSize(2);
         assertThat(proxy.mistakes()).isEmpty();
     }

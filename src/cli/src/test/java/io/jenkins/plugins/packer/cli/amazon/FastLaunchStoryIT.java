@@ -6,6 +6,7 @@ import io.jenkins.plugins.packer.cli.PackerProcess;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Fast launch of images, which moto does not have and {@link MotoGaps} plays. */
@@ -52,6 +53,8 @@ class FastLaunchStoryIT extends AmazonStory {
         assertThat(proxy.fastLaunched()).hasSize(2).contains(image);
         List<String> actions = proxy.actions();
         assertThat(actions.lastIndexOf("EnableFastLaunch")).isLessThan(actions.indexOf("DescribeFastLaunchImages"));
+        // It is disabled again only where a build fails.
+        PermissionsPage.needsTheRows(List.of("fast_launch"), Set.of("ec2:DisableFastLaunch"), proxy);
     }
 
     @Test

@@ -110,6 +110,7 @@ class VolumesStoryIT extends AmazonStory {
                 .contains("<key>Kind</key>", "<key>Base</key>", "<key>io.jenkins.packer.run</key>");
         // The image, its snapshot, and the one that moto makes up for it.
         assertThat(leftovers()).hasSize(3).contains(HOME + " snapshotId " + snapshot);
+        PermissionsPage.needsTheRows(List.of("amazon-ebssurrogate", "ena_support"), Set.of(), proxy);
     }
 
     @Test
@@ -135,6 +136,7 @@ class VolumesStoryIT extends AmazonStory {
                         .containsEntry("BlockDeviceMapping.1.DeviceName", "/dev/xvda")
                         .doesNotContainKeys("BlockDeviceMapping.1.Ebs.KmsKeyId", "BlockDeviceMapping.2.DeviceName"));
         assertThat(leftovers()).hasSize(2);
+        PermissionsPage.needsTheRow("use_create_image", proxy);
     }
 
     @Test
@@ -170,6 +172,7 @@ class VolumesStoryIT extends AmazonStory {
                 .singleElement()
                 .satisfies(request ->
                         assertThat(request).containsEntry("CreateVolumePermission.Add.1.UserId", "123456789012"));
+        PermissionsPage.needsTheRow("amazon-ebsvolume", proxy);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.jenkins.plugins.packer.engine.run.CancelledException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,13 +35,30 @@ public final class LocalProcess {
      */
     private static final ReadWriteLock STARTING = new ReentrantReadWriteLock();
 
-    private final StepContext context;
+    private final Path directory;
+    private final Cancellation cancellation;
+    private final Consumer<String> messages;
+    private final Consumer<String> troubles;
 
     /**
      * @param context whose run ends it, whose directory it works in, and whose user reads what it writes
      */
     public LocalProcess(StepContext context) {
-        this.context = context;
+        this(context.directory(), context.cancellation(), context.ui()::message, context.ui()::error);
+    }
+
+    /**
+     * @param directory what it works in
+     * @param cancellation ends it
+     * @param messages reads the lines of its standard output, where a call says nothing else
+     * @param troubles reads those of its standard error, likewise, and what goes wrong while it is read
+     */
+    public LocalProcess(
+            Path directory, Cancellation cancellation, Consumer<String> messages, Consumer<String> troubles) {
+        this.directory = directory;
+        this.cancellation = cancellation;
+        this.messages = messages;
+        this.troubles = troubles;
     }
 
     /** Writes a script that is to be run. */
@@ -61,7 +79,7 @@ public final class LocalProcess {
      * @throws CancelledException when the run is cancelled; the program has ended then
      */
     public int run(List<String> command, Map<String, String> environment) throws IOException {
-        return run(command, environment, context.ui()::message, context.ui()::error);
+        return run(command, environment, messages, troubles);
     }
 
     /**
@@ -71,16 +89,59 @@ public final class LocalProcess {
     public int run(
             List<String> command, Map<String, String> environment, Consumer<String> output, Consumer<String> errors)
             throws IOException {
-        context.cancellation().check();
-        Process process = start(command, environment);
+        ProcessBuilder.Redirect none = ProcessBuilder.Redirect.from(
+                Path.of(OperatingSystem.isWindows() ? "NUL" : "/dev/null").toFile());
+        return run(
+                command,
+                environment,
+                none,
+                process -> List.of(read(process.getInputStream(), output), read(process.getErrorStream(), errors)));
+    }
+
+    /**
+     * Runs a program with bytes for its input and outputs.
+     *
+     * @param input its standard input, which ends where this does; closed when the program has ended, as it may have no
+     *     end of its own
+     * @param output receives its standard output, and is flushed whenever something came
+     * @param errors receives its standard error, likewise
+     * @return its exit status
+     * @throws IOException when it cannot be started
+     * @throws CancelledException when the run is cancelled; the program has ended then
+     */
+    public int stream(
+            List<String> command,
+            Map<String, String> environment,
+            InputStream input,
+            OutputStream output,
+            OutputStream errors)
+            throws IOException {
+        try (input) {
+            return run(command, environment, ProcessBuilder.Redirect.PIPE, process -> {
+                feed(input, process.getOutputStream());
+                return List.of(copy(process.getInputStream(), output), copy(process.getErrorStream(), errors));
+            });
+        }
+    }
+
+    /** Starts what reads the outputs of a program. */
+    private interface Readers {
+        List<Thread> start(Process process);
+    }
+
+    private int run(
+            List<String> command, Map<String, String> environment, ProcessBuilder.Redirect input, Readers readers)
+            throws IOException {
+        cancellation.check();
+        Process process = start(command, environment, input);
         ProcessTree tree = new ProcessTree(process);
-        try (Cancellation.Registration registration = context.cancellation().onCancel(tree::terminate)) {
-            Thread outputReader = read(process.getInputStream(), output);
-            Thread errorReader = read(process.getErrorStream(), errors);
+        try (Cancellation.Registration registration = cancellation.onCancel(tree::terminate)) {
+            List<Thread> reading = readers.start(process);
             int status = await(process, tree);
-            join(outputReader);
-            join(errorReader);
-            context.cancellation().check();
+            for (Thread reader : reading) {
+                join(reader);
+            }
+            cancellation.check();
             return status;
         } catch (InterruptedException e) {
             tree.terminate();
@@ -90,11 +151,10 @@ public final class LocalProcess {
         }
     }
 
-    private Process start(List<String> command, Map<String, String> environment) throws IOException {
+    private Process start(List<String> command, Map<String, String> environment, ProcessBuilder.Redirect input)
+            throws IOException {
         ProcessBuilder builder =
-                new ProcessBuilder(command).directory(context.directory().toFile());
-        builder.redirectInput(
-                Path.of(OperatingSystem.isWindows() ? "NUL" : "/dev/null").toFile());
+                new ProcessBuilder(command).directory(directory.toFile()).redirectInput(input);
         builder.environment().clear();
         builder.environment().putAll(environment);
         STARTING.readLock().lock();
@@ -108,11 +168,11 @@ public final class LocalProcess {
     /** Waits for the program, and once the run is cancelled no longer than the time of grace. */
     private int await(Process process, ProcessTree tree) throws InterruptedException {
         while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
-            if (context.cancellation().isCancelled()) {
+            if (cancellation.isCancelled()) {
                 break;
             }
         }
-        if (context.cancellation().isCancelled()) {
+        if (cancellation.isCancelled()) {
             tree.awaitEnd(GRACE_SECONDS, TimeUnit.SECONDS);
             tree.kill();
         }
@@ -126,25 +186,60 @@ public final class LocalProcess {
     private void join(Thread reader) throws InterruptedException {
         do {
             reader.join(100);
-        } while (reader.isAlive() && !context.cancellation().isCancelled());
+        } while (reader.isAlive() && !cancellation.isCancelled());
     }
 
     private Thread read(InputStream stream, Consumer<String> lines) {
-        Thread reader = new Thread(
-                () -> {
-                    try (Reader characters = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-                        split(characters, lines);
-                    } catch (IOException e) {
-                        // The stream of a program that was killed breaks off; of another it is worth telling.
-                        if (!context.cancellation().isCancelled()) {
-                            context.ui().error("Reading the program's output failed: " + e.getMessage());
-                        }
-                    }
-                },
-                "program output");
-        reader.setDaemon(true);
-        reader.start();
-        return reader;
+        return background("program output", () -> {
+            try (Reader characters = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+                split(characters, lines);
+            } catch (IOException e) {
+                // The stream of a program that was killed breaks off; of another it is worth telling.
+                if (!cancellation.isCancelled()) {
+                    troubles.accept("Reading the program's output failed: " + e.getMessage());
+                }
+            }
+        });
+    }
+
+    /** Passes a program's input on. What it does not read does not matter when it has ended. */
+    private void feed(InputStream input, OutputStream program) {
+        background("program input", () -> {
+            try (program) {
+                copyAll(input, program);
+            } catch (IOException e) {
+                // The program ended before its input did, or reads no more.
+                return;
+            }
+        });
+    }
+
+    private Thread copy(InputStream stream, OutputStream to) {
+        return background("program output", () -> {
+            // Closed in any case: a program whose output nobody takes any more must not wait for that.
+            try (stream) {
+                copyAll(stream, to);
+            } catch (IOException e) {
+                if (!cancellation.isCancelled()) {
+                    troubles.accept("Passing the program's output on failed: " + e.getMessage());
+                }
+            }
+        });
+    }
+
+    private static void copyAll(InputStream from, OutputStream to) throws IOException {
+        byte[] buffer = new byte[8192];
+        for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
+            to.write(buffer, 0, count);
+            to.flush();
+        }
+    }
+
+    private static Thread background(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     /** A line ends at a line feed only: what a carriage return overwrites is not shown. */

@@ -15,6 +15,7 @@ public final class AmazonComponents implements ComponentSet {
     @Override
     public List<Builder<?>> builders() {
         return List.of(
+                new ChrootBuilder(connections),
                 new EbsBuilder(connections),
                 new StoreBuilder(connections),
                 new SurrogateBuilder(connections),
@@ -39,6 +40,7 @@ public final class AmazonComponents implements ComponentSet {
     @Override
     public List<ResourceReaper> reapers() {
         return List.of(
+                new AttachmentReaper(connections),
                 new BundleReaper(connections),
                 new FastLaunchReaper(connections),
                 new ImageReaper(connections),
@@ -47,6 +49,7 @@ public final class AmazonComponents implements ComponentSet {
                 new InstanceReaper(connections),
                 new KeyPairReaper(connections),
                 new LaunchTemplateReaper(connections),
+                new MountReaper(),
                 new ObjectReaper(connections),
                 new SecurityGroupReaper(connections),
                 new SessionReaper(connections),

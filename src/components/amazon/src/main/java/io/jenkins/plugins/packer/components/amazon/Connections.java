@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.components.amazon;
 
 import io.jenkins.plugins.packer.components.amazon.options.AccessOptions;
+import io.jenkins.plugins.packer.engine.component.BuildContext;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.StepContext;
 import io.jenkins.plugins.packer.engine.resource.Resource;
@@ -63,6 +64,15 @@ final class Connections {
             attributes.put(INSECURE, "true");
         }
         return new Open(aws, attributes);
+    }
+
+    /** Connects for a build, as a step of it, and asks AWS whether the credentials are valid. */
+    Open verified(AccessOptions options, BuildContext context) throws ComponentException {
+        return context.step("Connect to AWS", () -> {
+            Open connection = open(options, context);
+            connection.aws().verifyCredentials();
+            return connection;
+        });
     }
 
     private static void put(Map<String, String> attributes, String name, @Nullable String value) {

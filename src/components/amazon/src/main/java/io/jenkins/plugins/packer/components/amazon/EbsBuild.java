@@ -41,12 +41,8 @@ record EbsBuild(EbsConfiguration configuration, BuildContext context, Connection
             work.end(machine);
             return null;
         }
-        ImageCreation creation = new ImageCreation(ami, work.connection(), work.polling(), context);
-        if (replace) {
-            creation.replace();
-        }
-        Images images = creation.run(origin(machine, info));
-        new ImageSettings(ami, work.connection().aws(), info, context).apply(images);
+        Images images = new ImageCreation(ami, work.connection(), work.polling(), context)
+                .make(origin(machine, info), replace, info);
         FastLaunchOptions fastLaunch = configuration.fastLaunch();
         if (fastLaunch != null && fastLaunch.wanted()) {
             new FastLaunch(fastLaunch, work.connection(), work.polling(), context).enable(images);

@@ -30,16 +30,29 @@ record ImageCreation(AmiOptions ami, Connections.Open connection, Polling pollin
     /** An image that was asked for. */
     private record Asked(String region, String id, Resource resource) {}
 
-    /** Deregisters images that have the name. */
-    void replace() throws ComponentException {
+    /**
+     * Makes them and sets them up.
+     *
+     * @param replace whether images that have the name are deregistered before
+     * @param info what tags and descriptions may name
+     */
+    Images make(ImageOrigin origin, boolean replace, BuildInfo info) throws ComponentException {
+        if (replace) {
+            replace();
+        }
+        Images images = run(origin);
+        new ImageSettings(ami, connection.aws(), info, context).apply(images);
+        return images;
+    }
+
+    private void replace() throws ComponentException {
         context.step("Deregister existing images", () -> {
             deregisterExisting();
             return null;
         });
     }
 
-    /** Makes them. */
-    Images run(ImageOrigin origin) throws ComponentException {
+    private Images run(ImageOrigin origin) throws ComponentException {
         boolean intermediary = ami.throughIntermediary();
         Asked original = context.step("Create the image", () -> create(origin, intermediary));
         Image image = context.step("Wait for the image", () -> {

@@ -3,6 +3,7 @@ package io.jenkins.plugins.packer.components.amazon;
 import io.jenkins.plugins.packer.engine.component.Artifact;
 import io.jenkins.plugins.packer.engine.resource.Resource;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,13 @@ record Images(Map<String, Image> byRegion, List<Resource> resources) {
     Images {
         byRegion = new TreeMap<>(byRegion);
         resources = List.copyOf(resources);
+    }
+
+    /** The same with what they were made of. */
+    Images with(List<Resource> parts) {
+        List<Resource> all = new ArrayList<>(parts);
+        all.addAll(resources);
+        return new Images(byRegion, all);
     }
 
     /** What later stages get: ids by region, and Packer's id, {@code region:ami-1,region:ami-2}. */

@@ -59,11 +59,7 @@ record InstanceWork(
     static InstanceWork begin(Plan plan, AccessOptions access, BuildContext context, Connections connections)
             throws ComponentException {
         SessionProgram sessions = plan.instance().throughSessionManager() ? SessionProgram.find(context) : null;
-        Connections.Open connection = context.step("Connect to AWS", () -> {
-            Connections.Open open = connections.open(access, context);
-            open.aws().verifyCredentials();
-            return open;
-        });
+        Connections.Open connection = connections.verified(access, context);
         return new InstanceWork(
                 plan,
                 context,
@@ -75,22 +71,16 @@ record InstanceWork(
 
     /** Finds the image to start from. */
     BuildInfo findSource() throws ComponentException {
-        return context.step(
-                "Find the source image", () -> new BuildInfo(connection.aws().region(), source()));
-    }
-
-    private Image source() throws ComponentException {
-        Image image = new SourceImages(ec2)
-                .find(plan.instance().sourceAmi(), plan.instance().sourceAmiFilter());
-        context.ui().message("Found Image ID: " + image.imageId());
-        String wanted = plan.virtualization();
-        String virtualization =
-                wanted == null || wanted.isEmpty() ? String.valueOf(image.virtualizationTypeAsString()) : wanted;
-        if (plan.networking().wanted() && !"hvm".equals(virtualization)) {
-            throw new ComponentException("Enhanced networking (ena_support, sriov_support) needs an HVM image, and "
-                    + image.imageId() + " is " + virtualization + ".");
-        }
-        return image;
+        return context.step("Find the source image", () -> {
+            Image image = new SourceImages(ec2)
+                    .find(
+                            plan.instance().sourceAmi(),
+                            plan.instance().sourceAmiFilter(),
+                            plan.networking(),
+                            plan.virtualization(),
+                            context.ui());
+            return new BuildInfo(connection.aws().region(), image);
+        });
     }
 
     /** Launches the instance, with everything temporary that it needs, and waits until it runs. */

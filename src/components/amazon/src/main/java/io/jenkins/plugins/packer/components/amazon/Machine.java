@@ -57,11 +57,11 @@ record Machine(
             throw new ComponentException("The instance " + id() + " ended by itself: " + reason(now)
                     + ". Look at its system log in the AWS console.");
         }
-        return address(now);
+        return address(options.sshInterface(), now);
     }
 
-    private @Nullable String address(Instance now) {
-        String chosen = options.sshInterface();
+    /** Where an instance is reached; null while it has no such address. */
+    static @Nullable String address(@Nullable String chosen, Instance now) {
         if (chosen != null && !chosen.isEmpty()) {
             return switch (chosen) {
                 case "public_ip" -> now.publicIpAddress();

@@ -9,12 +9,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Region;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
-/** What would make a build fail at its end, found out before anything is created. */
-record Preconditions(AmiOptions ami, NetworkOptions network, Ec2 ec2, Ui ui) {
+/**
+ * What would make a build fail at its end, found out before anything is created.
+ *
+ * @param network where the instance is launched; null where none is
+ */
+record Preconditions(AmiOptions ami, @Nullable NetworkOptions network, Ec2 ec2, Ui ui) {
 
     /**
      * Asks.
@@ -38,8 +43,10 @@ record Preconditions(AmiOptions ami, NetworkOptions network, Ec2 ec2, Ui ui) {
             ui.say("skip_create_ami was set; not prevalidating AMI name");
             return;
         }
-        ui.say("Prevalidating any provided VPC information");
-        checkVpc();
+        if (network != null) {
+            ui.say("Prevalidating any provided VPC information");
+            checkVpc(network);
+        }
         ui.say("Prevalidating AMI Name: " + ami.amiName());
         checkName();
     }
@@ -58,7 +65,7 @@ record Preconditions(AmiOptions ami, NetworkOptions network, Ec2 ec2, Ui ui) {
         }
     }
 
-    private void checkVpc() throws ComponentException {
+    private void checkVpc(NetworkOptions network) throws ComponentException {
         String vpc = network.vpcId();
         boolean placed = network.subnetId() != null || network.subnetFilter() != null;
         if (vpc == null || vpc.isEmpty() || placed) {

@@ -91,22 +91,29 @@ record SecurityGroups(InstanceOptions options, Tags tags, BuildContext context, 
         context.ui()
                 .say("Authorizing access to port " + port + " from " + sources
                         + " in the temporary security groups...");
-        IpPermission.Builder permission =
-                IpPermission.builder().ipProtocol("tcp").fromPort(port).toPort(port);
-        List<Cidr> ranges =
-                sources.stream().map(source -> Cidr.parse(source).orElseThrow()).toList();
-        permission.ipRanges(ranges.stream()
-                .filter(Cidr::ipv4)
-                .map(range -> IpRange.builder().cidrIp(range.text()).build())
-                .toList());
-        permission.ipv6Ranges(ranges.stream()
-                .filter(range -> !range.ipv4())
-                .map(range -> Ipv6Range.builder().cidrIpv6(range.text()).build())
-                .toList());
         ec2.eventually(
                 "Authorizing access in the security group " + group,
                 client -> client.authorizeSecurityGroupIngress(
-                        request -> request.groupId(group).ipPermissions(permission.build())));
+                        request -> request.groupId(group).ipPermissions(permission(port, sources))));
+    }
+
+    /** Access to a port from blocks of addresses, of either version of IP. */
+    static IpPermission permission(int port, List<String> sources) {
+        List<Cidr> ranges =
+                sources.stream().map(source -> Cidr.parse(source).orElseThrow()).toList();
+        return IpPermission.builder()
+                .ipProtocol("tcp")
+                .fromPort(port)
+                .toPort(port)
+                .ipRanges(ranges.stream()
+                        .filter(Cidr::ipv4)
+                        .map(range -> IpRange.builder().cidrIp(range.text()).build())
+                        .toList())
+                .ipv6Ranges(ranges.stream()
+                        .filter(range -> !range.ipv4())
+                        .map(range -> Ipv6Range.builder().cidrIpv6(range.text()).build())
+                        .toList())
+                .build();
     }
 
     private List<String> sources() throws ComponentException {
@@ -117,8 +124,18 @@ record SecurityGroups(InstanceOptions options, Tags tags, BuildContext context, 
         if (network.temporarySecurityGroupSourcePublicIp()) {
             String address = new PublicAddress(context).ask();
             context.ui().say("Current host's public IP: " + address);
-            return List.of(address + (address.indexOf(':') >= 0 ? "/128" : "/32"));
+            return List.of(block(address));
         }
-        return "ipv6".equals(options.sshInterface()) ? EVERYWHERE_IPV6 : EVERYWHERE;
+        return everywhere(options.sshInterface());
+    }
+
+    /** The block that has one address alone. */
+    static String block(String address) {
+        return address + (address.indexOf(':') >= 0 ? "/128" : "/32");
+    }
+
+    /** All addresses of the version by which the instance is reached. */
+    static List<String> everywhere(@Nullable String sshInterface) {
+        return "ipv6".equals(sshInterface) ? EVERYWHERE_IPV6 : EVERYWHERE;
     }
 }

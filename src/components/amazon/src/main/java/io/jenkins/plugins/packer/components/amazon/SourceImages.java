@@ -1,7 +1,9 @@
 package io.jenkins.plugins.packer.components.amazon;
 
 import io.jenkins.plugins.packer.components.amazon.options.AmiFilterOptions;
+import io.jenkins.plugins.packer.components.amazon.options.EnhancedNetworkingOptions;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.ui.Ui;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,31 @@ record SourceImages(Ec2 ec2) {
         return found.stream()
                 .reduce((one, other) -> byTime.compare(one, other) > 0 ? one : other)
                 .orElseThrow();
+    }
+
+    /**
+     * Finds the image that a builder starts from.
+     *
+     * @param networking what the image to be made must have
+     * @param virtualization of the image to be made; null for that of the one that is found
+     */
+    Image find(
+            @Nullable String id,
+            @Nullable AmiFilterOptions filter,
+            EnhancedNetworkingOptions networking,
+            @Nullable String virtualization,
+            Ui ui)
+            throws ComponentException {
+        Image image = find(id, filter);
+        ui.message("Found Image ID: " + image.imageId());
+        String given = virtualization == null || virtualization.isEmpty()
+                ? String.valueOf(image.virtualizationTypeAsString())
+                : virtualization;
+        if (networking.wanted() && !"hvm".equals(given)) {
+            throw new ComponentException("Enhanced networking (ena_support, sriov_support) needs an HVM image, and "
+                    + image.imageId() + " is " + given + ".");
+        }
+        return image;
     }
 
     private static String words(@Nullable String id, @Nullable AmiFilterOptions filter) {

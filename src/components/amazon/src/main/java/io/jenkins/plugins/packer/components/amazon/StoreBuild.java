@@ -5,8 +5,6 @@ import io.jenkins.plugins.packer.components.amazon.options.InstanceOptions;
 import io.jenkins.plugins.packer.engine.component.Artifact;
 import io.jenkins.plugins.packer.engine.component.BuildContext;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
-import io.jenkins.plugins.packer.engine.resource.Resource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.RegisterImageRequest;
@@ -36,17 +34,11 @@ record StoreBuild(StoreConfiguration configuration, BuildContext context, Connec
         Machine machine = work.launch(info);
         Bundle bundle = Bundle.of(configuration.bundle(), instance, work);
         work.provision(machine, info, communicator -> bundle.make(communicator, machine));
-        ImageCreation creation = new ImageCreation(ami, work.connection(), work.polling(), context);
-        if (replace) {
-            creation.replace();
-        }
-        Images images = creation.run(
-                new RegisteredImage(request(bundle.location()), new Tags(Map.of(), Marks.of(context)), work.ec2()));
-        new ImageSettings(ami, work.connection().aws(), info, context).apply(images);
+        ImageOrigin origin =
+                new RegisteredImage(request(bundle.location()), new Tags(Map.of(), Marks.of(context)), work.ec2());
+        Images images = new ImageCreation(ami, work.connection(), work.polling(), context).make(origin, replace, info);
         work.end(machine);
-        List<Resource> resources = new ArrayList<>(List.of(bundle.resource()));
-        resources.addAll(images.resources());
-        return new Images(images.byRegion(), resources).artifact(StoreBuilder.ID, info);
+        return images.with(List.of(bundle.resource())).artifact(StoreBuilder.ID, info);
     }
 
     private RegisterImageRequest.Builder request(String location) {

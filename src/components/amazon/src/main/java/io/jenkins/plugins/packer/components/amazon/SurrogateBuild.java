@@ -47,19 +47,10 @@ record SurrogateBuild(SurrogateConfiguration configuration, BuildContext context
         ImageOrigin origin = configuration.useCreateImage()
                 ? swapped(devices, machine, info, work)
                 : registered(devices, machine, info, work, resources);
-        ImageCreation creation = new ImageCreation(ami, work.connection(), work.polling(), context);
-        if (replace) {
-            creation.replace();
-        }
-        Images images = creation.run(origin);
-        new ImageSettings(ami, work.connection().aws(), info, context).apply(images);
+        Images images = new ImageCreation(ami, work.connection(), work.polling(), context).make(origin, replace, info);
         work.end(machine);
-        if (ami.throughIntermediary()) {
-            // What the intermediary was made of went with it.
-            resources.clear();
-        }
-        resources.addAll(images.resources());
-        return new Images(images.byRegion(), resources).artifact(SurrogateBuilder.ID, info);
+        // What an intermediary was made of went with it.
+        return (ami.throughIntermediary() ? images : images.with(resources)).artifact(SurrogateBuilder.ID, info);
     }
 
     private RootDeviceOptions root() {

@@ -39,7 +39,7 @@ record VolumeBuild(VolumeConfiguration configuration, BuildContext context, Conn
         InstanceWork work = InstanceWork.begin(plan, configuration.access(), context, connections);
         BuildInfo info = work.findSource();
         // In the journal before the instance, so that they are looked for when it is gone.
-        Resource volumes = VolumeReaper.ofInstance(work.connection(), mark);
+        Resource volumes = VolumeReaper.marked(work.connection(), mark);
         Launched launched = context.resources()
                 .produce(volumes, () -> launch(work, info), made -> String.join(",", staying(made.volumes())));
         context.step("Tag the volumes", () -> {

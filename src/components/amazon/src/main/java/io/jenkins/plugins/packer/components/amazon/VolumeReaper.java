@@ -12,11 +12,11 @@ import software.amazon.awssdk.services.ec2.model.VolumeAttachmentState;
 import software.amazon.awssdk.services.ec2.model.VolumeState;
 
 /**
- * Deletes volumes: one that was taken off its instance, or those that an instance was launched with and that were to
- * outlive it, which carry a tag.
+ * Deletes volumes: one that was taken off its instance, or those that carry a tag, because they were created alone, or with
+ * an instance and to outlive it.
  */
 final class VolumeReaper extends AmazonReaper {
-    /** The tag that the volumes of an instance are found by; its value is the resource's name. */
+    /** The tag that volumes are found by; its value is the resource's name. */
     static final String MARK = "io.jenkins.packer.volume";
 
     private static final String KIND = "amazon.volume";
@@ -28,11 +28,11 @@ final class VolumeReaper extends AmazonReaper {
     }
 
     /**
-     * The resource of the volumes of an instance that is going to be launched.
+     * The resource of a volume that is going to be created, or of those of an instance that is going to be launched.
      *
      * @param mark unique; the value of their tag
      */
-    static Resource ofInstance(Connections.Open connection, String mark) {
+    static Resource marked(Connections.Open connection, String mark) {
         return connection.resource(KIND, mark, Map.of());
     }
 
@@ -90,7 +90,8 @@ final class VolumeReaper extends AmazonReaper {
         return volume.state() != VolumeState.CREATING && delete(id, ec2);
     }
 
-    private static @Nullable Volume describe(String id, Ec2 ec2) throws ComponentException {
+    /** What EC2 knows of a volume; null where it is gone. */
+    static @Nullable Volume describe(String id, Ec2 ec2) throws ComponentException {
         try {
             List<Volume> found = ec2.call(
                             "Describing the volume " + id,
@@ -105,7 +106,8 @@ final class VolumeReaper extends AmazonReaper {
         }
     }
 
-    private static void detach(String id, String instance, Ec2 ec2) throws ComponentException {
+    /** Asks for a volume to be taken off its instance, unless that is under way. */
+    static void detach(String id, String instance, Ec2 ec2) throws ComponentException {
         try {
             ec2.call(
                     "Detaching the volume " + id,

@@ -2,18 +2,13 @@ package io.jenkins.plugins.packer.components.amazon;
 
 import io.jenkins.plugins.packer.components.amazon.options.RootDeviceOptions;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.EbsInstanceBlockDevice;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.InstanceBlockDeviceMappingSpecification;
-import software.amazon.awssdk.services.ec2.model.Volume;
-import software.amazon.awssdk.services.ec2.model.VolumeAttachmentState;
-import software.amazon.awssdk.services.ec2.model.VolumeState;
 
 /**
  * Takes the root device and what the image is not to have off a stopped instance, and attaches the volume that was
@@ -23,7 +18,6 @@ import software.amazon.awssdk.services.ec2.model.VolumeState;
  * @param omitted devices that the image is not to have
  */
 record VolumeSwap(RootDeviceOptions root, Set<String> omitted, Machine machine, InstanceWork work) {
-    private static final Duration SWAPPED = Duration.ofMinutes(10);
     /** A root device by EC2's old convention, which Packer takes off in any case. */
     private static final String CONVENTIONAL_ROOT = "/dev/sda1";
 
@@ -61,7 +55,7 @@ record VolumeSwap(RootDeviceOptions root, Set<String> omitted, Machine machine, 
         } else {
             askToDetach(mapping.deviceName(), volume);
         }
-        await(volume, "detached", found -> found.state() == VolumeState.AVAILABLE);
+        states().awaitFree(volume);
     }
 
     private void askToDetach(String device, String volume) throws ComponentException {
@@ -80,11 +74,7 @@ record VolumeSwap(RootDeviceOptions root, Set<String> omitted, Machine machine, 
                 "Attaching the volume " + volume,
                 client -> client.attachVolume(request ->
                         request.instanceId(machine.id()).volumeId(volume).device(root.deviceName())));
-        await(
-                volume,
-                "attached",
-                found -> found.attachments().stream()
-                        .anyMatch(attachment -> attachment.state() == VolumeAttachmentState.ATTACHED));
+        states().awaitAttached(volume);
         // A volume that is attached stays when the instance ends, until it is told otherwise.
         InstanceBlockDeviceMappingSpecification kept = InstanceBlockDeviceMappingSpecification.builder()
                 .deviceName(root.deviceName())
@@ -96,26 +86,7 @@ record VolumeSwap(RootDeviceOptions root, Set<String> omitted, Machine machine, 
                         request -> request.instanceId(machine.id()).blockDeviceMappings(kept)));
     }
 
-    private interface Condition {
-        boolean holds(Volume volume);
-    }
-
-    private void await(String volume, String state, Condition condition) throws ComponentException {
-        machine.ec2()
-                .await(
-                        "the volume " + volume + " to be " + state,
-                        work.polling(),
-                        SWAPPED,
-                        work.context().ui()::message,
-                        () -> reached(volume, condition));
-    }
-
-    private @Nullable Boolean reached(String volume, Condition condition) throws ComponentException {
-        List<Volume> found = machine.ec2()
-                .call(
-                        "Describing the volume " + volume,
-                        client -> client.describeVolumes(request -> request.volumeIds(volume)))
-                .volumes();
-        return !found.isEmpty() && condition.holds(found.get(0)) ? Boolean.TRUE : null;
+    private VolumeStates states() {
+        return new VolumeStates(machine.ec2(), work.polling(), work.context().ui());
     }
 }

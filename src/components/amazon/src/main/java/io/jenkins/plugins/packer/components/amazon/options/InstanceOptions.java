@@ -142,7 +142,7 @@ public record InstanceOptions(
     public void check(ConfigurationCheck check) {
         communicator.check(check);
         keyPair.check(communicator.ssh(), check);
-        checkSource(check);
+        AmiFilterOptions.checkSource(sourceAmi, sourceAmiFilter, check);
         network.check(check);
         spot.check(instanceType, check);
         capacity.check(check);
@@ -161,26 +161,6 @@ public record InstanceOptions(
                     "enable_t2_unlimited",
                     "Deprecated option",
                     "Use enable_unlimited_credits instead of enable_t2_unlimited.");
-        }
-    }
-
-    private void checkSource(ConfigurationCheck check) {
-        if (sourceAmi != null && !sourceAmi.isEmpty() || check.isUnknown("source_ami")) {
-            return;
-        }
-        if (sourceAmiFilter == null && !check.isUnknown("source_ami_filter")) {
-            check.error(
-                    "source_ami",
-                    "Missing source image",
-                    "Set source_ami to an image's id, or find one with source_ami_filter.");
-        } else if (sourceAmiFilter != null
-                && sourceAmiFilter.owners().isEmpty()
-                && !check.isUnknown("source_ami_filter.owners")) {
-            check.error(
-                    "source_ami_filter",
-                    "Missing owners",
-                    "source_ami_filter needs owners, such as [\"amazon\"] or [\"self\"]: without them an image that somebody"
-                            + " else published under the same name would be taken.");
         }
     }
 

@@ -1,0 +1,41 @@
+# What builds of folders of components load: read by the class data sharing of the build, see ../class-data-sharing.xml.
+variable "ec2" {
+  type    = string
+  default = "http://127.0.0.1:1"
+}
+
+source "docker" "example" {
+  image  = "example"
+  commit = true
+  pull   = false
+}
+
+source "amazon-ebs" "example" {
+  access_key          = "AKIATRAINING"
+  secret_key          = "secret-of-training"
+  region              = "us-east-1"
+  custom_endpoint_ec2 = var.ec2
+  max_retries         = 1
+  ami_name            = "example"
+  instance_type       = "t3.micro"
+  ssh_username        = "example"
+
+  source_ami_filter {
+    filters     = { name = "example" }
+    owners      = ["amazon"]
+    most_recent = true
+  }
+}
+
+build {
+  sources = ["source.docker.example", "source.amazon-ebs.example"]
+
+  provisioner "shell" {
+    inline = ["true"]
+  }
+
+  post-processor "docker-tag" {
+    only       = ["docker.example"]
+    repository = "example"
+  }
+}

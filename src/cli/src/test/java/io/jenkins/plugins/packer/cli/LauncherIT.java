@@ -62,7 +62,9 @@ class LauncherIT {
     }
 
     @Test
-    void aTemplateThatIsNotThereIsLeftToTheCommand() {
-        assertThat(started("build", "missing.pkr.hcl")).contains("missing.pkr.hcl");
+    void aTemplateThatCannotBeReadIsLeftToTheCommand() throws IOException {
+        assertThat(started("build", "missing.pkr.hcl")).doesNotContain("No such file");
+        Files.write(directory.resolve("zeros.pkr.hcl"), new byte[10_000]);
+        assertThat(started("build", "zeros.pkr.hcl")).contains(QUICK).doesNotContain("null byte");
     }
 }

@@ -45,8 +45,9 @@ final class ClassesAhead implements Runnable {
                 }
                 Class.forName(name, false, loader);
             }
-        } catch (IOException | ClassNotFoundException | LinkageError e) {
-            // There is no list, or it is another version's: whoever needs a class loads it, and is told if that fails.
+        } catch (IOException | ClassNotFoundException | LinkageError | IllegalStateException e) {
+            // There is no list, or it is another version's, or the jars were closed in the middle of one, which is an
+            // IllegalStateException: whoever needs a class loads it, and is told if that fails.
             return;
         }
     }

@@ -52,6 +52,20 @@ class ClassesAheadTest {
     }
 
     @Test
+    void jarsThatAreClosedMeanwhileAreNoError() throws Exception {
+        list("java.util.BitSet", "java.util.Stack");
+        ClassLoader closed = new ClassLoader(null) {
+            @Override
+            protected Class<?> loadClass(String name, boolean resolve) {
+                asked.add(name);
+                throw new IllegalStateException("zip file closed");
+            }
+        };
+        new ClassesAhead(folder, closed).run();
+        assertThat(asked).containsExactly("java.util.BitSet");
+    }
+
+    @Test
     void nothingIsLoadedAfterItsEnd() throws Exception {
         list("java.util.BitSet");
         ClassesAhead ahead = new ClassesAhead(folder, loader);

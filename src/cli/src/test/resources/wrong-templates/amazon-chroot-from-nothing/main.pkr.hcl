@@ -11,7 +11,6 @@ source "amazon-chroot" "b" {
   ami_name         = "web"
   source_ami       = "ami-12345678"
   root_device_name = "/dev/xvda"
-  command_wrapper  = "sudo {{.Command"
 }
 
 source "amazon-chroot" "c" {
@@ -26,6 +25,13 @@ source "amazon-chroot" "c" {
   }
 }
 
+source "amazon-chroot" "d" {
+  region          = "eu-west-1"
+  ami_name        = "web"
+  source_ami      = "ami-12345678"
+  command_wrapper = "sudo {{.Command"
+}
+
 build {
-  sources = ["source.amazon-chroot.a", "source.amazon-chroot.b", "source.amazon-chroot.c"]
+  sources = ["source.amazon-chroot.a", "source.amazon-chroot.b", "source.amazon-chroot.c", "source.amazon-chroot.d"]
 }

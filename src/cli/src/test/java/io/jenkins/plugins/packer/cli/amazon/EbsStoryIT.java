@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -346,6 +347,56 @@ class EbsStoryIT {
                         .as("killed %s request %s", acted ? "after" : "before", number)
                         .isEmpty();
             }
+        }
+    }
+
+    /** EC2 finds an instance by its tags some time after it has launched it, and knows its id at once. */
+    @Test
+    void cancelledWhileAnInstanceIsBeingLaunchedItLeavesNothing() throws IOException {
+        write("ami_regions = [\"eu-west-1\"]");
+        PackerProcess[] running = new PackerProcess[1];
+        AtomicBoolean cancelled = new AtomicBoolean();
+        proxy.intervene(new Ec2Proxy.Intervention() {
+            @Override
+            public Ec2Proxy.Answer before(int at, String action) {
+                if (action.equals("RunInstances")) {
+                    synchronized (running) {
+                        running[0].signal("INT");
+                    }
+                    cancelled.set(true);
+                    awaitText(running[0], "Cancelling build");
+                }
+                return cancelled.get() && action.equals("DescribeInstances") && isByTag() ? nothing() : null;
+            }
+
+            private boolean isByTag() {
+                List<Map<String, String>> asked = proxy.requests("DescribeInstances");
+                return asked.get(asked.size() - 1).containsKey("Filter.1.Name");
+            }
+
+            private Ec2Proxy.Answer nothing() {
+                return new Ec2Proxy.Answer(
+                        200,
+                        "<DescribeInstancesResponse xmlns=\"http://ec2.amazonaws.com/doc/2016-11-15/\">"
+                                + "<requestId>test</requestId><reservationSet/></DescribeInstancesResponse>");
+            }
+        });
+        synchronized (running) {
+            running[0] = PackerProcess.start(directory, environment, arguments());
+        }
+        try (PackerProcess packer = running[0]) {
+            PackerProcess.Ended ended = packer.await();
+            assertThat(ended.exitCode()).as(ended.output()).isEqualTo(1);
+            assertThat(ended.output()).contains("Cleanly cancelled builds after being interrupted.");
+        }
+        assertThat(cancelled).as("an instance was launched").isTrue();
+        proxy.intervene(new Ec2Proxy.Intervention() {});
+        assertThat(leftovers()).isEmpty();
+    }
+
+    private static void awaitText(PackerProcess packer, String text) {
+        while (packer.isAlive() && !packer.output().contains(text)) {
+            Thread.onSpinWait();
         }
     }
 

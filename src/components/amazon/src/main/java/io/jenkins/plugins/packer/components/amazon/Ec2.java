@@ -13,13 +13,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /**
- * EC2 in one region. A request that is in the air when the run is cancelled ends at once; whether it took effect is not
- * known then, so what it would have created is looked for by its reaper.
+ * EC2 in one region. A question that is in the air when the run is cancelled ends at once. What creates or changes something
+ * is waited for: what it makes could come to be after its reaper has looked for it.
  *
  * @param client the SDK's client, closed by the connection that it belongs to
  * @param region the region that is asked
  * @param authorization makes an encoded authorization failure readable
- * @param cancellation ends requests
+ * @param cancellation ends questions
  */
 record Ec2(Ec2Client client, String region, Function<String, String> authorization, Cancellation cancellation) {
     /** How long something that was just created may be unknown to parts of EC2. */
@@ -36,7 +36,7 @@ record Ec2(Ec2Client client, String region, Function<String, String> authorizati
     }
 
     /**
-     * Sends a request.
+     * Asks something, or has something removed: what is cut short there is seen to by who cleans up.
      *
      * @param what what is tried, as the beginning of a sentence: {@code Creating the key pair x}
      * @throws AwsException when AWS refuses it or cannot be reached
@@ -45,10 +45,7 @@ record Ec2(Ec2Client client, String region, Function<String, String> authorizati
         cancellation.check();
         Thread caller = Thread.currentThread();
         try (Cancellation.Registration registration = cancellation.onCancel(caller::interrupt)) {
-            return request.send(client);
-        } catch (SdkException e) {
-            cancellation.check();
-            throw failure(what, e);
+            return send(what, request);
         } finally {
             if (cancellation.isCancelled()) {
                 // The interruption was for the request alone: what cleans up must be able to wait.
@@ -57,7 +54,30 @@ record Ec2(Ec2Client client, String region, Function<String, String> authorizati
         }
     }
 
-    /** Sends a request again as long as EC2 does not know yet what was created a moment ago. */
+    /**
+     * Has something created, and waits for the answer even where the run is cancelled meanwhile.
+     *
+     * @param what what is tried, as the beginning of a sentence: {@code Creating the key pair x}
+     * @throws AwsException when AWS refuses it or cannot be reached
+     */
+    <T> T create(String what, Request<T> request) throws AwsException {
+        cancellation.check();
+        return send(what, request);
+    }
+
+    private <T> T send(String what, Request<T> request) throws AwsException {
+        try {
+            return request.send(client);
+        } catch (SdkException e) {
+            cancellation.check();
+            throw failure(what, e);
+        }
+    }
+
+    /**
+     * Creates or changes something, again as long as EC2 does not know yet what was created a moment ago; each request is
+     * waited for, as by {@link #create}.
+     */
     <T> T eventually(String what, Request<T> request) throws ComponentException {
         return eventually(what, AwsException::isNotFound, request);
     }
@@ -74,7 +94,7 @@ record Ec2(Ec2Client client, String region, Function<String, String> authorizati
                 .waiting()
                 .until(what, CONSISTENCY.plusMinutes(1), cancellation, line -> {}, () -> {
                     try {
-                        return call(what, request);
+                        return create(what, request);
                     } catch (AwsException e) {
                         if (!passing.test(e) || System.nanoTime() > end) {
                             throw e;

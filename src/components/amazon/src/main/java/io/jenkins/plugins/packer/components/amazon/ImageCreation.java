@@ -136,7 +136,7 @@ record ImageCreation(AmiOptions ami, Connections.Open connection, Polling pollin
             String id = context.resources()
                     .produce(
                             resource,
-                            () -> ec2.call(
+                            () -> ec2.create(
                                             "Copying the image " + original.id() + " to " + region,
                                             client -> client.copyImage(request))
                                     .imageId(),

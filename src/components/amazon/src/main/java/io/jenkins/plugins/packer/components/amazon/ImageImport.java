@@ -93,7 +93,7 @@ record ImageImport(ImportConfiguration configuration, Connections.Open connectio
         Resource resource = ImportReaper.resource(connection, Marks.name("packer-"));
         ImportImageRequest request = request(key, resource);
         ResourceScope.Creation<String> creation =
-                () -> ec2.call("Starting the import of " + store.name(key), client -> client.importImage(request))
+                () -> ec2.create("Starting the import of " + store.name(key), client -> client.importImage(request))
                         .importTaskId();
         String task = intermediary
                 ? context.resources().create(resource, creation, id -> id)

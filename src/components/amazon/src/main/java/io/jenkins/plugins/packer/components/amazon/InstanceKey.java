@@ -60,7 +60,7 @@ record InstanceKey(@Nullable String name, @Nullable TemporaryKeyPair temporary) 
         String material = context.resources()
                 .create(
                         KeyPairReaper.resource(connection, name),
-                        () -> ec2.call("Creating the key pair " + name, client -> client.createKeyPair(request))
+                        () -> ec2.create("Creating the key pair " + name, client -> client.createKeyPair(request))
                                 .keyMaterial());
         return new InstanceKey(name, TemporaryKeyPair.of(name, null, material, context.secrets()));
     }

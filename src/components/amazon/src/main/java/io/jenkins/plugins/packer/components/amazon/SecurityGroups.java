@@ -72,7 +72,7 @@ record SecurityGroups(InstanceOptions options, Tags tags, BuildContext context, 
         String group = context.resources()
                 .create(
                         SecurityGroupReaper.resource(connection, name),
-                        () -> ec2.call(
+                        () -> ec2.create(
                                         "Creating the security group " + name,
                                         client -> client.createSecurityGroup(request.build()))
                                 .groupId(),

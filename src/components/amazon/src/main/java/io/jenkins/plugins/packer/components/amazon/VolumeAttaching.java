@@ -60,7 +60,7 @@ record VolumeAttaching(
         String volume = context.resources()
                 .create(
                         resource,
-                        () -> ec2.call("Creating the root volume", client -> client.createVolume(request))
+                        () -> ec2.create("Creating the root volume", client -> client.createVolume(request))
                                 .volumeId(),
                         created -> created);
         new VolumeStates(ec2, polling, context.ui()).awaitFree(volume);
@@ -75,7 +75,7 @@ record VolumeAttaching(
         context.resources()
                 .create(
                         attachment,
-                        () -> ec2.call(
+                        () -> ec2.create(
                                 "Attaching the volume " + volume,
                                 client -> client.attachVolume(request -> request.instanceId(self.instanceId())
                                         .volumeId(volume)

@@ -47,9 +47,9 @@ record VolumeSnapshots(Connections.Open connection, Ec2 ec2, Polling polling, bo
                 .tagSpecifications(
                         tags.and(SnapshotReaper.MARK, resource.name()).specifications(ResourceType.SNAPSHOT))
                 .build();
-        ResourceScope.Creation<String> creation =
-                () -> ec2.call("Creating a snapshot of the volume " + volume, client -> client.createSnapshot(request))
-                        .snapshotId();
+        ResourceScope.Creation<String> creation = () -> ec2.create(
+                        "Creating a snapshot of the volume " + volume, client -> client.createSnapshot(request))
+                .snapshotId();
         String id = result
                 ? context.resources().produce(resource, creation, created -> created)
                 : context.resources().create(resource, creation, created -> created);

@@ -70,7 +70,7 @@ record VolumeSwap(RootDeviceOptions root, Set<String> omitted, Machine machine, 
         String volume = source.volumeId();
         Ec2 ec2 = machine.ec2();
         work.context().ui().say("Attaching Root EBS Device Name " + root.deviceName() + ", Volume ID: " + volume);
-        ec2.call(
+        ec2.create(
                 "Attaching the volume " + volume,
                 client -> client.attachVolume(request ->
                         request.instanceId(machine.id()).volumeId(volume).device(root.deviceName())));

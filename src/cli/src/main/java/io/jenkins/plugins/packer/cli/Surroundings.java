@@ -1,5 +1,6 @@
 package io.jenkins.plugins.packer.cli;
 
+import io.jenkins.plugins.packer.engine.run.EnvironmentVariables;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -35,7 +36,7 @@ record Surroundings(
                 System.in,
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
-                System.getenv(),
+                EnvironmentVariables.copyOf(System.getenv()),
                 Path.of("").toAbsolutePath(),
                 home == null ? null : Path.of(home));
     }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.engine.component;
 
 import io.jenkins.plugins.packer.engine.run.Cancellation;
+import io.jenkins.plugins.packer.engine.run.EnvironmentVariables;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ public interface TemplateFunction {
      */
     record Caller(Map<String, String> environment, Path directory, Cancellation cancellation) {
         public Caller {
-            environment = Map.copyOf(environment);
+            environment = EnvironmentVariables.copyOf(environment);
         }
     }
 }

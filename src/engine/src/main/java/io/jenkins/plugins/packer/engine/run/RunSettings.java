@@ -15,6 +15,6 @@ import java.util.Map;
 public record RunSettings(
         String runId, RunOptions options, int parallelBuilds, Path directory, Map<String, String> environment) {
     public RunSettings {
-        environment = Map.copyOf(environment);
+        environment = EnvironmentVariables.copyOf(environment);
     }
 }

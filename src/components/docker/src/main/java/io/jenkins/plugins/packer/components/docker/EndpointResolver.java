@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * {@code DOCKER_CERT_PATH} (https://docs.docker.com/reference/cli/docker/#environment-variables).
  */
 final class EndpointResolver {
-    private final LocalProgram programs;
+    private final ClientProgram programs;
     private final Map<String, String> environment;
 
     EndpointResolver(StepContext context) {
-        this(new LocalProgram(context.environment(), context.directory(), context.cancellation()));
+        this(new ClientProgram(context.environment(), context.directory(), context.cancellation()));
     }
 
-    EndpointResolver(LocalProgram programs) {
+    EndpointResolver(ClientProgram programs) {
         this.programs = programs;
         this.environment = programs.environment();
     }
@@ -97,7 +97,7 @@ final class EndpointResolver {
         String[] command = new String[arguments.length + 1];
         command[0] = client;
         System.arraycopy(arguments, 0, command, 1, arguments.length);
-        LocalProgram.Outcome outcome;
+        ClientProgram.Outcome outcome;
         try {
             outcome = programs.run("", command);
         } catch (ComponentException e) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RegistryCredentials {
     private final DockerFiles files;
-    private final LocalProgram programs;
+    private final ClientProgram programs;
     private final Redactor secrets;
     private final @Nullable RegistryUser login;
 
@@ -32,12 +32,12 @@ final class RegistryCredentials {
     RegistryCredentials(StepContext context, @Nullable RegistryUser login) {
         this(
                 DockerFiles.of(context.environment()),
-                new LocalProgram(context.environment(), context.directory(), context.cancellation()),
+                new ClientProgram(context.environment(), context.directory(), context.cancellation()),
                 context.secrets(),
                 login);
     }
 
-    RegistryCredentials(DockerFiles files, LocalProgram programs, Redactor secrets, @Nullable RegistryUser login) {
+    RegistryCredentials(DockerFiles files, ClientProgram programs, Redactor secrets, @Nullable RegistryUser login) {
         this.files = files;
         this.programs = programs;
         this.secrets = secrets;
@@ -76,7 +76,7 @@ final class RegistryCredentials {
     }
 
     private @Nullable RegistryUser ofHelper(String helper, String registry) throws ComponentException {
-        LocalProgram.Outcome outcome = programs.run(registry, "docker-credential-" + helper, "get");
+        ClientProgram.Outcome outcome = programs.run(registry, "docker-credential-" + helper, "get");
         if (outcome.status() != 0) {
             if (outcome.reason().contains("credentials not found")) {
                 return null;

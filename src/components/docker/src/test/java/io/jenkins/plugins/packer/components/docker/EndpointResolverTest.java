@@ -29,7 +29,7 @@ class EndpointResolverTest {
 
     private Endpoint resolve(String dockerPath) throws Exception {
         environment.putIfAbsent("HOME", home.toString());
-        return new EndpointResolver(new LocalProgram(environment, home, new Cancellation())).resolve(dockerPath);
+        return new EndpointResolver(new ClientProgram(environment, home, new Cancellation())).resolve(dockerPath);
     }
 
     private void context(String name, String endpoint) throws Exception {

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.packer.components.docker;
 
 import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.process.LocalProgram;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  * @param directory its working directory
  * @param cancellation ends it
  */
-record LocalProgram(Map<String, String> environment, Path directory, Cancellation cancellation) {
+record ClientProgram(Map<String, String> environment, Path directory, Cancellation cancellation) {
     private static final long SECONDS = 60;
 
     /**
@@ -95,17 +95,8 @@ record LocalProgram(Map<String, String> environment, Path directory, Cancellatio
     }
 
     private String locate(String name) {
-        if (name.indexOf('/') >= 0 || name.indexOf(File.separatorChar) >= 0) {
-            return directory.resolve(name).toString();
-        }
-        for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
-            for (String suffix : List.of("", ".exe")) {
-                Path candidate = Path.of(folder.isEmpty() ? "." : folder, name + suffix);
-                if (Files.isExecutable(candidate) && !Files.isDirectory(candidate)) {
-                    return candidate.toAbsolutePath().toString();
-                }
-            }
-        }
-        return name;
+        return LocalProgram.find(name, environment, directory)
+                .map(Path::toString)
+                .orElse(name);
     }
 }

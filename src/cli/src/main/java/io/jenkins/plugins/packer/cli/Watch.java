@@ -57,22 +57,40 @@ final class Watch implements AutoCloseable {
                 .number(
                         "lease-seconds",
                         "N",
-                        "How long a while is (default: " + LEASE.toSeconds() + "). It begins with the run.");
+                        "How long a while is (default: " + LEASE.toSeconds() + "). It begins with the run.")
+                .text("pid-file", "FILE", "Where to write the number of this process.");
     }
 
-    /** What the flags ask for. */
+    /**
+     * What the flags ask for. The number of the process is written at once, so that its starter can tell whether it is there.
+     *
+     * @throws UsageException when that cannot be written, too
+     */
     static Watch of(ParseResult arguments, Surroundings surroundings, Clock clock, Cancellation cancellation)
             throws UsageException {
         int seconds = arguments.matchedOptionValue("-lease-seconds", (int) LEASE.toSeconds());
         if (seconds < 1) {
             throw new UsageException("-lease-seconds wants a number of seconds from 1, but got " + seconds + ".");
         }
+        writeNumber(path(arguments, surroundings, "pid-file"));
         return new Watch(
                 path(arguments, surroundings, "cancel-file"),
                 path(arguments, surroundings, "lease"),
                 Duration.ofSeconds(seconds),
                 clock,
                 cancellation);
+    }
+
+    private static void writeNumber(@Nullable Path file) throws UsageException {
+        if (file == null) {
+            return;
+        }
+        try {
+            Files.writeString(file, ProcessHandle.current().pid() + "\n");
+        } catch (IOException e) {
+            throw new UsageException("The number of the process cannot be written to " + file + ": "
+                    + FileTrouble.reason(e) + ". Name another file with -pid-file=FILE.");
+        }
     }
 
     private static @Nullable Path path(ParseResult arguments, Surroundings surroundings, String flag) {

@@ -115,6 +115,22 @@ class WatchTest {
     }
 
     @Test
+    void theNumberOfTheProcessIsWrittenWhereItIsAskedFor() throws IOException {
+        ProgramRun run = ProgramRun.of(directory, "", "build", "-pid-file=pid", "missing.pkr.hcl");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(directory.resolve("pid")).hasContent(ProcessHandle.current().pid() + "\n");
+    }
+
+    @Test
+    void aNumberThatCannotBeWrittenEndsTheRunBeforeItBegins() {
+        ProgramRun run = ProgramRun.of(directory, "", "build", "-pid-file=missing/pid", "main.pkr.hcl");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.output())
+                .contains("cannot be written to ")
+                .contains("missing/pid: no such file or directory. Name another file with -pid-file=FILE.");
+    }
+
+    @Test
     void aLeaseOfNoTimeIsRefused() {
         ProgramRun run = ProgramRun.of(directory, "", "build", "-lease=lease", "-lease-seconds=0", "main.pkr.hcl");
         assertThat(run.exitCode()).isEqualTo(1);

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,7 +123,7 @@ final class ImageBuild implements Serializable {
         return new StateDirectory(statePath, separator);
     }
 
-    /** Brings everything to the agent. */
+    /** Brings everything to the agent, and makes the script that starts the engine. */
     String prepare(Site site, Saver saver) throws IOException, InterruptedException {
         options.check();
         // Nobody else makes it where this is the first step.
@@ -141,7 +142,7 @@ final class ImageBuild implements Serializable {
         if (!options.request.tool.isEmpty()) {
             otherPacker = true;
             String program = PackerInstallation.program(options.request.tool, site);
-            return EngineCommand.otherPacker(program, options.request, directory, workspace, LEASE);
+            return script(() -> EngineCommand.otherPacker(program, options.request, directory, workspace, LEASE));
         }
         EngineCommand command = preparation.engine(options.request.template);
         journal = command.journals() + command.separator() + UUID.randomUUID() + ".journal";
@@ -149,7 +150,15 @@ final class ImageBuild implements Serializable {
         engineEnvironment.putAll(command.environment());
         cleanupScript = command.cleanup(directory, journal);
         cleanupLine = command.cleanupLine(journal);
-        return command.build(options.request, directory, journal, LEASE);
+        return script(() -> command.build(options.request, directory, journal, LEASE));
+    }
+
+    private static String script(Supplier<String> written) throws AbortException {
+        try {
+            return written.get();
+        } catch (IllegalArgumentException e) {
+            throw new AbortException("packerBuild: " + e.getMessage());
+        }
     }
 
     /** Starts what {@link #prepare} has prepared. What was reached must have been saved. */
@@ -264,6 +273,12 @@ final class ImageBuild implements Serializable {
 
         @Override
         public Map<String, String> cleanupEnvironment() throws IOException, InterruptedException {
+            StateDirectory directory = state();
+            // A batch file does not tell an engine that was killed from one that ended, and has removed them.
+            site.agent()
+                    .perform(
+                            directory.path(),
+                            new PrivateFiles(bind(site, directory).files()));
             return environment(site);
         }
     }

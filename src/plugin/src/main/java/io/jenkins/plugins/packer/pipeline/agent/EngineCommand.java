@@ -55,7 +55,11 @@ public record EngineCommand(
         return line;
     }
 
-    /** The script of a build. */
+    /**
+     * The script of a build.
+     *
+     * @throws IllegalArgumentException where the agent's command interpreter cannot hand a word of it over
+     */
     public String build(BuildRequest request, StateDirectory state, String journal, Duration lease) {
         List<String> line = line(LONG_LIFE, "build");
         line.addAll(request.buildFlags(state));
@@ -65,6 +69,10 @@ public record EngineCommand(
         line.add("-cancel-file=" + state.cancel());
         line.add("-lease=" + state.lease());
         line.add("-lease-seconds=" + lease.toSeconds());
+        if (separator == '\\') {
+            // Elsewhere the shell that becomes the engine writes it.
+            line.add("-pid-file=" + state.pid());
+        }
         line.add(request.template);
         return Script.of(state, workspace, line, state.output());
     }

@@ -103,8 +103,9 @@ public final class EngineFollower {
         if (exitCode != null) {
             progress.exitCode = exitCode;
             background.forget(progress.started, state.path());
-            if (exitCode > BY_SIGNAL) {
-                print("The engine was killed by signal " + (exitCode - BY_SIGNAL) + ".\n");
+            String killed = killed(agent, state, exitCode);
+            if (!killed.isEmpty()) {
+                print(killed);
                 return clean(background, state);
             }
             return ended();
@@ -120,6 +121,17 @@ public final class EngineFollower {
             return clean(background, state);
         }
         return false;
+    }
+
+    /** What to say of an engine that was killed; empty where it ended by itself. */
+    private static String killed(Agent agent, StateDirectory state, int exitCode)
+            throws IOException, InterruptedException {
+        if (state.separator() == '/') {
+            return exitCode > BY_SIGNAL ? "The engine was killed by signal " + (exitCode - BY_SIGNAL) + ".\n" : "";
+        }
+        // Whoever kills a process on Windows chooses its exit code.
+        boolean broken = exitCode != 0 && agent.perform(state.path(), new BrokenReport(state.report()));
+        return broken ? "The engine was killed, and ended with exit code " + exitCode + ".\n" : "";
     }
 
     private Look.Seen read(Agent agent, StateDirectory state, String output, boolean toTheEnd)

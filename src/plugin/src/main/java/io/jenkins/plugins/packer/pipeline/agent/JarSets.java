@@ -138,17 +138,25 @@ final class JarSets {
             for (Path set : all) {
                 boolean unfinished = String.valueOf(set.getFileName()).startsWith(UNFINISHED);
                 if (isOlder(set, unfinished ? UNFINISHED_LIFETIME : unused)) {
-                    if (!unfinished) {
-                        Path away = directory.resolve(UNFINISHED + UUID.randomUUID());
-                        move(set, away);
-                        delete(away);
-                    } else {
-                        delete(set);
-                    }
-                    removed++;
+                    removed += removed(directory, set, unfinished);
                 }
             }
             return removed;
+        }
+
+        private static int removed(Path directory, Path set, boolean unfinished) throws IOException {
+            Path away = unfinished ? set : directory.resolve(UNFINISHED + UUID.randomUUID());
+            try {
+                if (!unfinished) {
+                    move(set, away);
+                }
+                delete(away);
+                return 1;
+            } catch (FileSystemException e) {
+                // Another build removes it, or Windows does not, since a program has a file of it open: a later build
+                // will.
+                return 0;
+            }
         }
 
         private static boolean isOlder(Path set, Duration age) throws IOException {

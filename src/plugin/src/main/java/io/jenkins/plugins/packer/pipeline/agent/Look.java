@@ -92,7 +92,7 @@ record Look(String output, long offset, boolean toTheEnd) implements AgentTask<L
         return asItIs ? text : Arrays.copyOf(text, end);
     }
 
-    /** What is known of the process whose number is in a file, and whose arguments name this directory. */
+    /** What is known of the process whose number is in a file, and whose arguments name this directory, as far as they can be read. */
     static Life life(Path pid, String state) throws IOException {
         String number = Files.exists(pid) ? Files.readString(pid).strip() : "";
         if (!number.matches("\\d{1,18}")) {
@@ -103,8 +103,22 @@ record Look(String output, long offset, boolean toTheEnd) implements AgentTask<L
         if (process.isEmpty() || hasEnded(Path.of("/proc", number, "stat"))) {
             return Life.GONE;
         }
+        if (pid.getFileSystem().getSeparator().equals("\\")) {
+            return lifeByStart(process.get(), Files.getLastModifiedTime(pid).toInstant());
+        }
         String line = process.get().info().commandLine().orElse("");
         return line.contains(state) ? Life.ALIVE : Life.UNKNOWN;
+    }
+
+    /**
+     * Windows does not tell Java the arguments of a process, but when it began: one that began after the number was written
+     * is another, which has got the same number.
+     */
+    static Life lifeByStart(ProcessHandle process, Instant written) {
+        return process.info()
+                .startInstant()
+                .map(start -> start.isAfter(written) ? Life.GONE : Life.ALIVE)
+                .orElse(Life.UNKNOWN);
     }
 
     /**

@@ -43,6 +43,7 @@ final class Script {
     }
 
     private static String batch(StateDirectory state, String workspace, List<String> line, String output) {
+        // Durable Task writes the file in UTF-8. Where there is no such code page, the rest is read as it was.
         String command = line.stream().map(Script::batchQuoted).collect(Collectors.joining(" "));
         String credentials = batchQuoted(state.credentials());
         String removal = state.secretFiles().stream()
@@ -51,6 +52,7 @@ final class Script {
                 .collect(
                         Collectors.joining("", "if exist " + credentials + " rmdir /s /q " + credentials + "\r\n", ""));
         return "@echo off\r\n"
+                + "chcp 65001 >nul 2>&1\r\n"
                 + "cd /d " + batchQuoted(workspace) + " || exit /b 1\r\n"
                 + command + " > " + batchQuoted(output) + " 2>&1\r\n"
                 + "set packer_code=%errorlevel%\r\n"
@@ -95,7 +97,21 @@ final class Script {
         return "'" + word.replace("'", "'\\''") + "'";
     }
 
+    /**
+     * As one word of a batch file. Of backslashes before the closing quotation mark, a program takes half.
+     *
+     * @throws IllegalArgumentException where it holds what a batch file cannot: it would end the word, or the line
+     */
     private static String batchQuoted(String word) {
-        return "\"" + word.replace("%", "%%").replace("\"", "\\\"") + "\"";
+        if (word.chars().anyMatch(character -> character == '"' || character < ' ')) {
+            throw new IllegalArgumentException("On an agent with Windows, " + word.strip()
+                    + " cannot be handed over: it has a quotation mark or a control character in it."
+                    + " No name of a file there has one.");
+        }
+        int end = word.length();
+        while (end > 0 && word.charAt(end - 1) == '\\') {
+            end--;
+        }
+        return "\"" + word.replace("%", "%%") + word.substring(end) + "\"";
     }
 }

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.pipeline.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -118,11 +119,42 @@ class EngineCommandTest {
     void aBatchFileDoublesWhatWouldBeAVariable() {
         StateDirectory state = new StateDirectory("C:\\w@tmp\\packer-1", '\\');
         assertThat(Script.of(state, "C:\\w", List.of("java", "100%"), state.output()))
-                .contains("cd /d \"C:\\w\"")
+                .startsWith("@echo off\r\nchcp 65001 >nul 2>&1\r\ncd /d \"C:\\w\" || exit /b 1\r\n")
                 .contains("\"100%%\" > \"C:\\w@tmp\\packer-1\\output\" 2>&1")
                 .contains(
                         "\r\nset packer_code=%errorlevel%\r\nif exist \"C:\\w@tmp\\packer-1\\credentials\" rmdir /s /q ")
                 .endsWith("exit /b %packer_code%\r\n");
+    }
+
+    @Test
+    void aBackslashDoesNotTakeTheEndOfAWordOfABatchFileAway() {
+        StateDirectory state = new StateDirectory("C:\\w@tmp\\packer-1", '\\');
+        assertThat(Script.of(state, "C:\\w", List.of("java", "images\\", "a\\b"), state.output()))
+                .contains("\r\n\"java\" \"images\\\\\" \"a\\b\" > ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x\" & calc & \"", "main\r\ncalc", "main\ncalc"})
+    void aWordThatWouldEndItselfOrItsLineIsRefusedForABatchFile(String word) {
+        StateDirectory state = new StateDirectory("C:\\w@tmp\\packer-1", '\\');
+        assertThatThrownBy(() -> Script.of(state, "C:\\w", List.of("java", word), state.output()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot be handed over");
+    }
+
+    @Test
+    void onWindowsTheEngineWritesItsNumber() {
+        EngineJars jars = new EngineJars("C:\\jars", "base-1", List.of(), 0);
+        BuildRequest request = new BuildRequest();
+        request.template = "main.pkr.hcl";
+        StateDirectory windows = new StateDirectory("C:\\s", '\\');
+        assertThat(new EngineCommand(jars, "java.exe", '\\', ';', "C:\\w", "C:\\j")
+                        .build(request, windows, "C:\\j\\1.journal", Duration.ofMinutes(30)))
+                .contains("\"-pid-file=C:\\s\\pid\"");
+        StateDirectory other = new StateDirectory("/s", '/');
+        assertThat(new EngineCommand(jars, "java", '/', ':', "/w", "/j")
+                        .build(request, other, "/j/1.journal", Duration.ofMinutes(30)))
+                .doesNotContain("-pid-file");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -202,5 +203,29 @@ class EngineFollowerTest {
                 directory.resolve("pid"), Long.toString(ProcessHandle.current().pid()));
         Look look = new Look(directory.resolve("output").toString(), 0, false);
         assertThat(look.perform(directory).life()).isEqualTo(Look.Life.UNKNOWN);
+    }
+
+    @Test
+    void whereArgumentsCannotBeReadAProcessIsKnownByItsBeginning() {
+        ProcessHandle process = ProcessHandle.current();
+        Instant begin = process.info().startInstant().orElseThrow();
+        assertThat(Look.lifeByStart(process, begin.plusSeconds(2))).isEqualTo(Look.Life.ALIVE);
+        assertThat(Look.lifeByStart(process, begin.minusSeconds(2))).isEqualTo(Look.Life.GONE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                                                    | false",
+                "{\"event\":\"run_started\"}                                            | true",
+                "{\"event\":\"run_started\"},{\"event\":\"message\",\"te                     | true",
+                "{\"event\":\"run_started\"},{\"event\":\"run_ended\",\"exit_code\":1}      | false",
+            })
+    void aReportThatWasBegunAndNotEndedIsBroken(String events, boolean broken) throws IOException {
+        Path report = Files.writeString(temporary.resolve("report"), events.replace("},{", "}\n{"));
+        assertThat(new BrokenReport(report.toString()).perform(temporary)).isEqualTo(broken);
+        assertThat(new BrokenReport(temporary.resolve("none").toString()).perform(temporary))
+                .isFalse();
     }
 }

@@ -1,7 +1,7 @@
 source "machine" "one" {
   image  = "i"
   commit = true
-  cores  = 0
+  cores  = -1
 }
 
 build {

@@ -32,7 +32,7 @@ public interface ConfigurationCheck {
     /** Reports a warning; parameters as those of {@link #error}. */
     void warning(String option, String summary, String detail);
 
-    /** Whether the template sets the option, even to a value that is not known yet. */
+    /** Whether the template sets the option, even to a value that is not known yet. An empty text sets nothing. */
     boolean isSet(String option);
 
     /** Whether the template sets the option to a value that is known only when the build runs. */

@@ -85,6 +85,7 @@ public final class ConfigurationDecoder {
                 definition,
                 assembler.ranges(),
                 assembler.unknown(),
+                assembler.zero(),
                 assembler.secrets());
     }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param definition the block as a whole
  * @param ranges where each option that the template sets stands
  * @param unknown options whose value is known only when the build runs
+ * @param zero options that the template sets to an empty text, or to the number 0 where there is a default: that is as if it
+ *     did not set them
  * @param secrets values that must not be shown
  * @param <C> the record
  */
@@ -22,11 +24,13 @@ public record Decoded<C extends Record>(
         SourceRange definition,
         Map<String, SourceRange> ranges,
         Set<String> unknown,
+        Set<String> zero,
         Set<String> secrets) {
 
     public Decoded {
         ranges = Map.copyOf(ranges);
         unknown = Set.copyOf(unknown);
+        zero = Set.copyOf(zero);
         secrets = Set.copyOf(secrets);
     }
 

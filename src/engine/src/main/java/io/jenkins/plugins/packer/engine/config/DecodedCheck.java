@@ -74,7 +74,7 @@ public final class DecodedCheck implements ConfigurationCheck {
 
     @Override
     public boolean isSet(String option) {
-        return decoded.ranges().containsKey(option);
+        return decoded.ranges().containsKey(option) && !decoded.zero().contains(option);
     }
 
     @Override

@@ -14,7 +14,8 @@ import java.lang.annotation.Target;
  * {@code long}/{@link Long}, {@code double}/{@link Double}, {@link java.time.Duration} written as in Go ({@code 5m30s}),
  * a {@link java.util.List} or a {@link java.util.Map} with string keys of those, or a
  * {@code Value} for a value of any type). An absent option without a default is
- * null; an absent list or map is empty.
+ * null; an absent list or map is empty. An empty text is as good as an absent one, as with Packer, and so is the number 0
+ * where there is a default.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -8,6 +8,7 @@ import io.jenkins.plugins.packer.hcl.value.Conversion;
 import io.jenkins.plugins.packer.hcl.value.Mark;
 import io.jenkins.plugins.packer.hcl.value.Type;
 import io.jenkins.plugins.packer.hcl.value.Value;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns evaluated sections into records and notes on the way what a {@link Decoded} tells about them. */
 final class RecordAssembler {
+    private static final Map<Class<?>, Object> ZEROS =
+            Map.of(Integer.class, 0, Long.class, 0L, Double.class, 0.0, Duration.class, Duration.ZERO);
+
     private final Interpolation interpolation;
     private final DecodingMode mode;
     private final Diagnostics diagnostics;
     private final Map<String, SourceRange> ranges = new HashMap<>();
     private final Set<String> unknown = new HashSet<>();
+    private final Set<String> zero = new HashSet<>();
     private final Set<String> secrets = new HashSet<>();
 
     RecordAssembler(Interpolation interpolation, DecodingMode mode, Diagnostics diagnostics) {
@@ -37,6 +42,10 @@ final class RecordAssembler {
 
     Set<String> unknown() {
         return unknown;
+    }
+
+    Set<String> zero() {
+        return zero;
     }
 
     Set<String> secrets() {
@@ -133,9 +142,11 @@ final class RecordAssembler {
                 ranges.put(path + "." + entry.getKey().substring(indexed.length()), entry.getValue());
             }
         }
-        for (String name : List.copyOf(unknown)) {
-            if (name.startsWith(indexed)) {
-                unknown.add(path + "." + name.substring(indexed.length()));
+        for (Set<String> names : List.of(unknown, zero)) {
+            for (String name : List.copyOf(names)) {
+                if (name.startsWith(indexed)) {
+                    names.add(path + "." + name.substring(indexed.length()));
+                }
             }
         }
     }
@@ -183,6 +194,10 @@ final class RecordAssembler {
                         "The argument \"" + option.name() + "\" is required, but its value is empty.",
                         given.range());
             }
+            if (!option.required() && !unknown.contains(path) && isZero(option, result)) {
+                zero.add(path);
+                return OptionDefault.of(option);
+            }
             return result;
         } catch (OptionValue.UnfitException e) {
             diagnostics.error(
@@ -213,6 +228,19 @@ final class RecordAssembler {
 
     private static boolean isEmpty(Object value) {
         return value instanceof String text && text.isEmpty() || value instanceof List<?> list && list.isEmpty();
+    }
+
+    /**
+     * Whether a value means that the option is not given. Packer's components cannot tell Go's zero from a value that is not
+     * there, and templates count on it: {@code "{{user `script`}}"} of a variable that nobody has set. A number may be
+     * zero where there is no default that it would hide.
+     */
+    private static boolean isZero(OptionModel option, Object value) {
+        if (value instanceof String text) {
+            return text.isEmpty();
+        }
+        boolean number = value instanceof Number || value instanceof Duration;
+        return number && !option.defaultValue().isEmpty() && value.equals(ZEROS.get(value.getClass()));
     }
 
     private void collectSecrets(Value value) {

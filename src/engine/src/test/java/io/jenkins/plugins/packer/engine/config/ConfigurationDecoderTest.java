@@ -151,6 +151,20 @@ class ConfigurationDecoderTest {
     }
 
     @Test
+    void anEmptyTextIsAsIfNothingHadBeenWrittenAndSoIsZeroWhereThereIsADefault() {
+        Decoded<Options> decoded = decode(
+                "text = \"\"\nnumber = 0\nsize = 0\ndelay = \"0s\"\nmap = { a = \"\" }\n", DecodingMode.PLANNING);
+        Options options = decoded.configuration().orElseThrow();
+        assertThat(options.text()).isNull();
+        assertThat(options.number()).isEqualTo(7);
+        assertThat(options.size()).isZero();
+        assertThat(options.delay()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(options.map()).containsExactly(Map.entry("a", ""));
+        assertThat(decoded.zero()).containsExactlyInAnyOrder("text", "number", "delay");
+        assertThat(decoded.ranges()).containsKeys("text", "number", "delay");
+    }
+
+    @Test
     void goTemplatesAreRenderedInTextsListsAndMapsUnlessTheComponentDoes() {
         Options options = options("text = \"{{name}}\"\nlater = \"{{name}}\"\ntexts = [\"x-{{name}}\"]\n"
                 + "map = { \"{{name}}-a\" = \"{{name}}!\" }\ndelay = \"5m\"\ntwice = [\"{{name}}\"]\n");

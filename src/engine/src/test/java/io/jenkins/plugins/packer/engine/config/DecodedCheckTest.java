@@ -18,8 +18,19 @@ class DecodedCheckTest {
             new Decoded<>(
                     null,
                     line(1),
-                    Map.of("script", line(2), "build", line(3), "build.path", line(4), "later", line(5)),
+                    Map.of(
+                            "script",
+                            line(2),
+                            "build",
+                            line(3),
+                            "build.path",
+                            line(4),
+                            "later",
+                            line(5),
+                            "blank",
+                            line(6)),
                     Set.of("later"),
+                    Set.of("blank"),
                     Set.of()),
             Path.of("/work"),
             new FieldInterpolation(),
@@ -65,5 +76,13 @@ class DecodedCheckTest {
         check.goTemplate("script", "{{ nope }}");
         assertThat(diagnostics.asList().get(0).detail())
                 .isEqualTo("The value of \"script\" cannot be rendered: function \"nope\" not defined");
+    }
+
+    @Test
+    void anOptionThatIsSetToNothingIsNotSetAndStillHasItsPlace() {
+        assertThat(check.isSet("script")).isTrue();
+        assertThat(check.isSet("blank")).isFalse();
+        check.error("blank", "Missing", "It is empty.");
+        assertThat(place()).isEqualTo(line(6));
     }
 }

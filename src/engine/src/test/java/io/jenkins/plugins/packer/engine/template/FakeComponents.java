@@ -110,7 +110,7 @@ final class FakeComponents implements ComponentSource {
 
         @Override
         public void check(MachineOptions configuration, ConfigurationCheck check) {
-            if (configuration.commit() && check.isSet("cores") && configuration.cores() == 0) {
+            if (configuration.commit() && check.isSet("cores") && configuration.cores() < 1) {
                 check.error("cores", "No cores", "A machine needs one core at least.");
             }
         }

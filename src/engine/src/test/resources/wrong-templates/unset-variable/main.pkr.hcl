@@ -8,4 +8,10 @@ source "machine" "one" {
 
 build {
   sources = ["machine.one"]
+
+  # What depends on the variable is not known, and no mistake of its own.
+  provisioner "shell" {
+    only   = var.region == "eu" ? ["machine.one"] : ["machine.two"]
+    inline = ["true"]
+  }
 }

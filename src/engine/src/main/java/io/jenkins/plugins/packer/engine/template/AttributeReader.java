@@ -87,7 +87,10 @@ final class AttributeReader {
                 return Optional.empty();
             }
             if (!converted.isWhollyKnown()) {
-                unsuitable(attribute.expression(), "value must be known");
+                // After another mistake it may be unknown because of that, such as a variable that is not set.
+                if (!diagnostics.hasErrors()) {
+                    unsuitable(attribute.expression(), "value must be known");
+                }
                 return Optional.empty();
             }
             return Optional.of(converted);

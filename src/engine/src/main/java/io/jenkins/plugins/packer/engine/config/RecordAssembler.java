@@ -128,7 +128,9 @@ final class RecordAssembler {
         }
         List<Record> records = new ArrayList<>();
         for (int i = 0; i < sections.size(); i++) {
-            records.add(assemble(type.schema(), sections.get(i), path + "[" + i + "]."));
+            String one = path + "[" + i + "]";
+            ranges.put(one, sections.get(i).definition());
+            records.add(assemble(type.schema(), sections.get(i), one + "."));
         }
         nameFirst(path);
         return diagnostics.hasErrors() ? null : List.copyOf(records);
@@ -188,7 +190,7 @@ final class RecordAssembler {
             if (secret && !unknown.contains(path)) {
                 collectText(result);
             }
-            if (option.required() && isEmpty(result)) {
+            if (option.required() && !unknown.contains(path) && isEmpty(result)) {
                 diagnostics.error(
                         "Missing required argument",
                         "The argument \"" + option.name() + "\" is required, but its value is empty.",

@@ -255,11 +255,14 @@ class ConfigurationDecoderTest {
                 .containsOnlyKeys(
                         "mount",
                         "mount.source",
+                        "mount[0]",
                         "mount[0].source",
+                        "mount[1]",
                         "mount[1].source",
                         "mount[1].target",
                         "single",
                         "single.source");
+        assertThat(decoded.ranges().get("mount[1]")).hasToString("t:4,1-6");
         assertThat(decoded.ranges().get("mount[1].target")).hasToString("t:6,12-16");
     }
 

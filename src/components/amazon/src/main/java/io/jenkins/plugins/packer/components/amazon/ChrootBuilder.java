@@ -65,9 +65,7 @@ final class ChrootBuilder implements Builder<ChrootConfiguration> {
         configuration.registration().check(check);
         configuration.chroot().check(check);
         configuration.rootVolume().check(check);
-        for (BlockDeviceOptions device : configuration.amiBlockDeviceMappings()) {
-            device.check("ami_block_device_mappings", check);
-        }
+        BlockDeviceOptions.check("ami_block_device_mappings", configuration.amiBlockDeviceMappings(), check);
         if (configuration.fromScratch()) {
             checkFromScratch(configuration, check);
         } else {

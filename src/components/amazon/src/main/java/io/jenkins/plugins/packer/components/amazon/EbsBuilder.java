@@ -55,12 +55,8 @@ final class EbsBuilder implements Builder<EbsConfiguration> {
         configuration.access().check(check);
         configuration.ami().check(check);
         configuration.instance().check(check);
-        for (BlockDeviceOptions device : configuration.amiBlockDeviceMappings()) {
-            device.check("ami_block_device_mappings", check);
-        }
-        for (BlockDeviceOptions device : configuration.launchBlockDeviceMappings()) {
-            device.check("launch_block_device_mappings", check);
-        }
+        BlockDeviceOptions.check("ami_block_device_mappings", configuration.amiBlockDeviceMappings(), check);
+        BlockDeviceOptions.check("launch_block_device_mappings", configuration.launchBlockDeviceMappings(), check);
         if (configuration.fastLaunch() != null) {
             configuration
                     .fastLaunch()

@@ -58,12 +58,8 @@ final class StoreBuilder implements Builder<StoreConfiguration> {
         configuration.instance().check(check);
         configuration.bundle().check(check);
         configuration.ami().networking().checkSpot(configuration.instance().spot(), check);
-        for (BlockDeviceOptions device : configuration.amiBlockDeviceMappings()) {
-            device.check("ami_block_device_mappings", check);
-        }
-        for (BlockDeviceOptions device : configuration.launchBlockDeviceMappings()) {
-            device.check("launch_block_device_mappings", check);
-        }
+        BlockDeviceOptions.check("ami_block_device_mappings", configuration.amiBlockDeviceMappings(), check);
+        BlockDeviceOptions.check("launch_block_device_mappings", configuration.launchBlockDeviceMappings(), check);
         if (configuration.instance().communicator().type().equals(CommunicatorOptions.NONE)) {
             check.error(
                     "communicator",

@@ -62,12 +62,13 @@ final class SurrogateBuilder implements Builder<SurrogateConfiguration> {
         configuration.ami().check(check);
         configuration.instance().check(check);
         configuration.registration().check(check);
-        for (BlockDeviceOptions device : configuration.amiBlockDeviceMappings()) {
-            device.check("ami_block_device_mappings", check);
-        }
-        for (LaunchDeviceOptions device : configuration.launchBlockDeviceMappings()) {
-            device.device().check("launch_block_device_mappings", check);
-        }
+        BlockDeviceOptions.check("ami_block_device_mappings", configuration.amiBlockDeviceMappings(), check);
+        BlockDeviceOptions.check(
+                "launch_block_device_mappings",
+                configuration.launchBlockDeviceMappings().stream()
+                        .map(LaunchDeviceOptions::device)
+                        .toList(),
+                check);
         RootDeviceOptions root = configuration.amiRootDevice();
         if (root != null) {
             root.check(configuration.launchBlockDeviceMappings(), check);

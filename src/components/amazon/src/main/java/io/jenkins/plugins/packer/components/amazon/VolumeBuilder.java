@@ -1,6 +1,5 @@
 package io.jenkins.plugins.packer.components.amazon;
 
-import io.jenkins.plugins.packer.components.amazon.options.EbsVolumeOptions;
 import io.jenkins.plugins.packer.engine.component.Artifact;
 import io.jenkins.plugins.packer.engine.component.BuildContext;
 import io.jenkins.plugins.packer.engine.component.Builder;
@@ -55,8 +54,8 @@ final class VolumeBuilder implements Builder<VolumeConfiguration> {
         configuration.access().check(check);
         configuration.instance().check(check);
         configuration.networking().checkSpot(configuration.instance().spot(), check);
-        for (EbsVolumeOptions volume : configuration.ebsVolumes()) {
-            volume.check(check);
+        for (int i = 0; i < configuration.ebsVolumes().size(); i++) {
+            configuration.ebsVolumes().get(i).check("ebs_volumes[" + i + "]", check);
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.components.amazon.options;
 
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
 import io.jenkins.plugins.packer.engine.config.Option;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -53,17 +54,30 @@ public record BlockDeviceOptions(
     /**
      * Reports what EC2 would refuse.
      *
-     * @param option the list of which it is one
+     * @param option the list of devices
      */
-    public void check(String option, ConfigurationCheck check) {
+    public static void check(String option, List<BlockDeviceOptions> devices, ConfigurationCheck check) {
+        for (int i = 0; i < devices.size(); i++) {
+            devices.get(i).check(option + "[" + i + "]", check);
+        }
+    }
+
+    /**
+     * Reports what EC2 would refuse.
+     *
+     * @param option the one of the list that it is
+     */
+    void check(String option, ConfigurationCheck check) {
         if (deviceName == null || deviceName.isEmpty()) {
             check.error(
-                    option, "Missing device_name", "Every block device needs a device_name, such as \"/dev/sda1\".");
+                    option + ".device_name",
+                    "Missing device_name",
+                    "Every block device needs a device_name, such as \"/dev/sda1\".");
             return;
         }
         if (kmsKeyId != null && !kmsKeyId.isEmpty() && Boolean.FALSE.equals(encrypted)) {
             check.error(
-                    option,
+                    option + ".encrypted",
                     "KMS key without encryption",
                     "The device " + deviceName + " has a kms_key_id, so encrypted must not be false.");
         }
@@ -75,23 +89,23 @@ public record BlockDeviceOptions(
         if (ratio != null && volumeSize != 0 && iops != null) {
             if (iops / volumeSize > ratio) {
                 check.error(
-                        option,
+                        option + ".iops",
                         "Too many IOPS",
                         deviceName + " may have " + ratio + " IOPS for each GiB of its volume_size, as it is of type "
                                 + volumeType + ".");
             }
-            checkRange(option, "IOPS", iops, IOPS, check);
+            checkRange(option + ".iops", "IOPS", iops, IOPS, check);
         }
         if ("gp3".equals(volumeType)) {
             if (iops != null) {
-                checkRange(option, "IOPS", iops, IOPS_GP3, check);
+                checkRange(option + ".iops", "IOPS", iops, IOPS_GP3, check);
             }
             if (throughput != null) {
-                checkRange(option, "throughput", throughput, THROUGHPUT, check);
+                checkRange(option + ".throughput", "throughput", throughput, THROUGHPUT, check);
             }
         } else if (throughput != null) {
             check.error(
-                    option,
+                    option + ".throughput",
                     "Throughput without gp3",
                     "throughput is for gp3 volumes, and " + deviceName + " is of type "
                             + (volumeType == null ? "the source image's volume" : volumeType) + ".");

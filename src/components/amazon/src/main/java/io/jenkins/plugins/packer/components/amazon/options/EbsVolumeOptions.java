@@ -24,8 +24,6 @@ public record EbsVolumeOptions(
 
         @Group SnapshotOptions snapshots) {
 
-    private static final String OPTION = "ebs_volumes";
-
     /** Name of its device. */
     public String name() {
         return String.valueOf(device.deviceName());
@@ -41,19 +39,23 @@ public record EbsVolumeOptions(
         return TagBlock.merge(tags, tag);
     }
 
-    /** Reports what cannot work. */
-    public void check(ConfigurationCheck check) {
-        device.check(OPTION, check);
+    /**
+     * Reports what cannot work.
+     *
+     * @param option the one of the list that it is
+     */
+    public void check(String option, ConfigurationCheck check) {
+        device.check(option, check);
         if (snapshotDescription != null && !snapshotDescription.isEmpty() && !snapshotVolume) {
             check.error(
-                    OPTION,
+                    option + ".snapshot_description",
                     "Description without a snapshot",
                     "The device " + name() + " has a snapshot_description: set snapshot_volume = true as well, or"
                             + " remove it.");
         }
         if (snapshotVolume && !device.hasVolume()) {
             check.error(
-                    OPTION,
+                    option + ".snapshot_volume",
                     "Snapshot without a volume",
                     "The device " + name() + " is no EBS volume, so there is nothing to make a snapshot of.");
         }

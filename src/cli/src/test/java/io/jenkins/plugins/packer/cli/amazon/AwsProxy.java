@@ -22,13 +22,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Stands between what is tested and moto for every service but EC2, which has {@link Ec2Proxy}: notes what is asked, checks it
- * against AWS's descriptions of the services where there is one, and lets a test step in.
+ * Stands between what is tested and moto or another counterpart for every service but EC2, which has {@link Ec2Proxy}: notes
+ * what is asked, checks it against AWS's descriptions of the services where there is one, and lets a test step in.
  */
 final class AwsProxy implements AutoCloseable {
     private static final Pattern SCOPE = Pattern.compile("Credential=([^/]*)/\\d+/([^/]*)/([^/]*)/aws4_request");
     private static final Set<String> OF_THE_CONNECTION =
-            Set.of("host", "connection", "content-length", "expect", "upgrade", "http2-settings", "transfer-encoding");
+            Set.of("connection", "content-length", "expect", "upgrade", "http2-settings", "transfer-encoding");
 
     /**
      * A request.
@@ -58,15 +58,16 @@ final class AwsProxy implements AutoCloseable {
 
     /** What a test does around requests. */
     interface Intervention {
-        /** Answers in place of moto; null to let the request through. */
+        /** Answers in place of the service; null to let the request through. */
         Ec2Proxy.Answer before(Seen seen);
 
-        /** After moto acted and before the answer goes back. */
+        /** After the service acted and before the answer goes back. */
         default void after(Seen seen) {}
     }
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI moto;
+    private final Map<String, URI> others;
     private final Map<String, ServiceModel> models;
     private final HttpServer server;
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
@@ -76,10 +77,12 @@ final class AwsProxy implements AutoCloseable {
     /**
      * A proxy.
      *
+     * @param others where services are that moto does not play
      * @param models descriptions by service
      */
-    AwsProxy(URI moto, Map<String, ServiceModel> models) throws IOException {
+    AwsProxy(URI moto, Map<String, URI> others, Map<String, ServiceModel> models) throws IOException {
         this.moto = moto;
+        this.others = Map.copyOf(others);
         this.models = Map.copyOf(models);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool());
@@ -120,11 +123,11 @@ final class AwsProxy implements AutoCloseable {
             seen.add(request);
             ServiceModel model = models.get(request.service());
             if (model != null) {
-                model.jsonMistakes(request.action(), request.text())
-                        .forEach(mistake -> mistakes.add(request.name() + ": " + mistake));
+                model.mistakes(request).forEach(mistake -> mistakes.add(request.name() + ": " + mistake));
             }
             Ec2Proxy.Answer answer = intervention.before(request);
             if (answer != null) {
+                answer.headers().forEach(exchange.getResponseHeaders()::set);
                 send(exchange, answer.status(), answer.body().getBytes(StandardCharsets.UTF_8));
             } else {
                 forward(exchange, request);
@@ -165,14 +168,17 @@ final class AwsProxy implements AutoCloseable {
             case "PUT" -> path.contains("partNumber=") ? "UploadPart" : "PutObject";
             case "POST" -> path.contains("?uploads") ? "CreateMultipartUpload" : "CompleteMultipartUpload";
             case "DELETE" -> path.contains("uploadId=") ? "AbortMultipartUpload" : "DeleteObject";
-            case "GET" -> path.contains("uploads") ? "ListMultipartUploads" : "GetObject";
+            case "GET" ->
+                path.contains("uploads=")
+                        ? "ListMultipartUploads"
+                        : path.contains("list-type=2") ? "ListObjectsV2" : "GetObject";
             default -> method;
         };
     }
 
     private void forward(HttpExchange exchange, Seen seen) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        moto.resolve(exchange.getRequestURI().toString()))
+        HttpRequest.Builder request = HttpRequest.newBuilder(others.getOrDefault(seen.service(), moto)
+                        .resolve(exchange.getRequestURI().toString()))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(seen.body()));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {

@@ -48,7 +48,7 @@ class CredentialsIT {
                 "secretsmanager",
                 "secretsmanager.CreateSecret",
                 "{\"Name\": \"web\", \"SecretString\": \"the-secret\"}");
-        proxy = new AwsProxy(Moto.address(), Map.of());
+        proxy = new AwsProxy(Moto.address(), Map.of(), Map.of());
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();

@@ -39,7 +39,11 @@ final class Ec2Proxy implements AutoCloseable {
     }
 
     /** An HTTP answer. */
-    record Answer(int status, String body) {
+    record Answer(int status, String body, Map<String, String> headers) {
+        Answer(int status, String body) {
+            this(status, body, Map.of());
+        }
+
         /** An error as EC2 writes it. */
         static Answer error(int status, String code, String message) {
             return new Answer(
@@ -131,6 +135,7 @@ final class Ec2Proxy implements AutoCloseable {
             }
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/xml");
+            answer.headers().forEach(exchange.getResponseHeaders()::set);
             exchange.sendResponseHeaders(answer.status(), bytes.length);
             exchange.getResponseBody().write(bytes);
         }

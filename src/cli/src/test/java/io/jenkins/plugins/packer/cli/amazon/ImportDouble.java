@@ -14,6 +14,7 @@ final class ImportDouble implements Ec2Proxy.Intervention {
     private static final String REGION = "us-east-1";
 
     private final Ec2Proxy proxy;
+    private final S3Proxy store;
     private final int questions;
     private final String failure;
     private final List<Task> tasks = new ArrayList<>();
@@ -21,11 +22,13 @@ final class ImportDouble implements Ec2Proxy.Intervention {
     /**
      * A double.
      *
+     * @param store has the objects
      * @param questions how often a task is active before it ends
      * @param failure why imports fail; empty where they work
      */
-    ImportDouble(Ec2Proxy proxy, int questions, String failure) {
+    ImportDouble(Ec2Proxy proxy, S3Proxy store, int questions, String failure) {
         this.proxy = proxy;
+        this.store = store;
         this.questions = questions;
         this.failure = failure;
     }
@@ -74,8 +77,7 @@ final class ImportDouble implements Ec2Proxy.Intervention {
     private Ec2Proxy.Answer start(Map<String, String> request) throws IOException {
         String bucket = request.get("DiskContainer.1.UserBucket.S3Bucket");
         String key = request.get("DiskContainer.1.UserBucket.S3Key");
-        if (Moto.askS3("GET", "/" + bucket + "/" + key.replace("+", "%2B").replace(" ", "%20"))
-                .contains("<Code>")) {
+        if (!store.objects(bucket).contains(key)) {
             return Ec2Proxy.Answer.error(400, "InvalidParameter", "The object " + key + " cannot be read.");
         }
         String mark = "";

@@ -8,19 +8,21 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code amazon-import} by the built command: moto plays S3 and EC2, with a double for the imports that it lacks. */
+/** {@code amazon-import} by the built command: s3proxy plays S3, and moto EC2 with a double for the imports that it lacks. */
 class ImportIT {
     private static final String REGION = "us-east-1";
-    private static final String SECRET_KEY = "key-of-the-test";
     private static final String TEMPLATE = """
             source "null" "disk" {
               communicator = "none"
@@ -37,7 +39,7 @@ class ImportIT {
                 post-processor "amazon-import" {
                   region              = "us-east-1"
                   custom_endpoint_ec2 = "%s"
-                  s3_bucket_name      = "images"
+                  s3_bucket_name      = "%s"
                   %s
 
                   aws_polling {
@@ -54,31 +56,50 @@ class ImportIT {
             """;
 
     @TempDir
+    private static Path servers;
+
+    private static S3Proxy store;
+
+    @TempDir
     Path directory;
 
+    private String bucket;
     private AwsProxy proxy;
     private Ec2Proxy ec2;
     private Map<String, String> environment;
     private Set<String> before;
 
+    @BeforeAll
+    static void startStore() throws IOException {
+        store = S3Proxy.start(servers);
+    }
+
+    @AfterAll
+    static void stopStore() {
+        if (store != null) {
+            store.close();
+        }
+    }
+
     @BeforeEach
     void start() throws IOException {
         Moto.require();
+        bucket = store.bucket();
         reset();
-        proxy = new AwsProxy(Moto.address(), Map.of());
+        proxy = new AwsProxy(
+                Moto.address(), Map.of("s3", store.address()), Map.of("s3", Moto.model("s3", "2006-03-01")));
         ec2 = new Ec2Proxy(Moto.address(), Moto.model());
         environment = Map.of(
                 "AWS_ACCESS_KEY_ID",
-                "AKIATEST",
+                S3Proxy.ACCESS_KEY,
                 "AWS_SECRET_ACCESS_KEY",
-                SECRET_KEY,
+                S3Proxy.SECRET_KEY,
                 "AWS_ENDPOINT_URL",
                 proxy.address());
     }
 
     private void reset() throws IOException {
         Moto.reset();
-        Moto.askS3("PUT", "/images");
         before = inventory();
     }
 
@@ -98,13 +119,13 @@ class ImportIT {
                 ami_description = "from an appliance"
                 ami_users       = ["123456789012"]
                 ami_groups      = ["all"]
-                s3_key_name     = "in/{{build_type}} +x.ova"
+                s3_key_name     = "in/{{build_type}} +x&y=é%20~(1)'!$;,@.ova"
                 s3_encryption   = "AES256"
                 license_type    = "BYOL"
                 role_name       = "importer"
                 tags            = { Team = "web" }
                 """);
-        ec2.intervene(new ImportDouble(ec2, 1, ""));
+        ec2.intervene(new ImportDouble(ec2, store, 1, ""));
         PackerProcess.Ended ended = build();
         assertThat(ended.exitCode()).as(ended.output()).isZero();
         Set<String> left = leftovers();
@@ -113,7 +134,7 @@ class ImportIT {
         assertThat(ended.output())
                 .contains("AMIs were created:\n" + REGION + ": " + image)
                 .contains("Import task import-ami-1: pending")
-                .doesNotContain(SECRET_KEY);
+                .doesNotContain(S3Proxy.SECRET_KEY);
         assertThat(Files.readString(directory.resolve("manifest.json")))
                 .contains("\"artifact_id\": \"" + REGION + ":" + image + "\"");
         String described = Moto.ask(REGION, "DescribeImages", "ImageId.1", image);
@@ -127,13 +148,14 @@ class ImportIT {
                         .containsEntry("BootMode", "legacy-bios")
                         .containsEntry("Architecture", "x86_64")
                         .containsEntry("DiskContainer.1.Format", "ova")
-                        .containsEntry("DiskContainer.1.UserBucket.S3Key", "in/null +x.ova"));
+                        .containsEntry("DiskContainer.1.UserBucket.S3Key", "in/null +x&y=é%20~(1)'!$;,@.ova"));
         assertThat(ec2.mistakes()).isEmpty();
         assertThat(proxy.names()).containsExactly("sts:GetCallerIdentity", "s3:PutObject", "s3:DeleteObject");
         AwsProxy.Seen put = proxy.seen().get(1);
-        assertThat(put.path()).isEqualTo("/images/in/null%20%2Bx.ova");
+        assertThat(put.path())
+                .isEqualTo("/" + bucket + "/in/null%20%2Bx%26y%3D%C3%A9%2520~%281%29%27%21%24%3B%2C%40.ova");
         assertThat(put.headers()).containsEntry("x-amz-server-side-encryption", "AES256");
-        checkSignatures();
+        assertThat(proxy.mistakes()).isEmpty();
     }
 
     @Test
@@ -156,11 +178,11 @@ class ImportIT {
                 architecture      = "arm64"
                 platform          = "linux"
                 """);
-        ec2.intervene(new ImportDouble(ec2, 0, ""));
+        ec2.intervene(new ImportDouble(ec2, store, 0, ""));
         PackerProcess.Ended ended = build();
         assertThat(ended.exitCode()).as(ended.output()).isZero();
         assertThat(leftovers()).hasSize(3).contains("object disk.raw");
-        String stored = Moto.askS3("GET", "/images/disk.raw");
+        String stored = store.object(bucket + "/disk.raw");
         assertThat(stored).hasSize((int) size).endsWith("tail");
         assertThat(proxy.names())
                 .containsSubsequence("s3:CreateMultipartUpload", "s3:UploadPart", "s3:UploadPart")
@@ -177,14 +199,14 @@ class ImportIT {
                         .containsEntry("Platform", "linux"));
         assertThat(ec2.actions()).doesNotContain("CopyImage");
         assertThat(ec2.mistakes()).isEmpty();
-        checkSignatures();
+        assertThat(proxy.mistakes()).isEmpty();
     }
 
     @Test
     void aFailedImportSaysWhyAndLeavesNothing() throws IOException {
         Files.writeString(directory.resolve("web.ova"), "an appliance");
         write("web.ova", "");
-        ec2.intervene(new ImportDouble(ec2, 0, "ClientError: No valid partitions."));
+        ec2.intervene(new ImportDouble(ec2, store, 0, "ClientError: No valid partitions."));
         PackerProcess.Ended ended = build();
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.output())
@@ -195,6 +217,43 @@ class ImportIT {
         PackerProcess.Ended wrong = build();
         assertThat(wrong.exitCode()).isEqualTo(1);
         assertThat(wrong.output()).contains("No ova image file found in artifact from builder. It has [web.vmdk].");
+    }
+
+    @Test
+    void whatS3RefusesIsToldWithWhatToDo() throws IOException {
+        Files.writeString(directory.resolve("web.ova"), "an appliance");
+        write("web.ova", "s3_key_name = \"web.ova\"");
+        environment = new HashMap<>(environment);
+        environment.put("AWS_SECRET_ACCESS_KEY", "another-key");
+        assertRefused("Uploading s3://" + bucket + "/web.ova failed: ", "(SignatureDoesNotMatch) Check the secret key");
+        // Whoever could not upload cannot look either, so that the journal stays.
+        Files.delete(directory.resolve("run.journal"));
+        environment.put("AWS_SECRET_ACCESS_KEY", S3Proxy.SECRET_KEY);
+        write("web.ova", "s3_key_name = \"web.ova\"", "nowhere");
+        assertRefused("Uploading s3://nowhere/web.ova failed: ", "(NoSuchBucket) Create the bucket first");
+        assertThat(directory.resolve("run.journal")).doesNotExist();
+        write("web.ova", "s3_key_name = \"web.ova\"");
+        String elsewhere = "The bucket is in eu-west-1: import there, or use a bucket in us-east-1.";
+        String error = "<Error><Code>%s</Code><Message>Not here.</Message>%s</Error>";
+        refuseUploads(new Ec2Proxy.Answer(
+                301, error.formatted("PermanentRedirect", ""), Map.of("x-amz-bucket-region", "eu-west-1")));
+        assertRefused("Not here. (PermanentRedirect) " + elsewhere);
+        refuseUploads(new Ec2Proxy.Answer(
+                400, error.formatted("AuthorizationHeaderMalformed", "<Region>eu-west-1</Region>")));
+        assertRefused("Not here. (AuthorizationHeaderMalformed) " + elsewhere);
+        assertThat(ec2.actions()).isEmpty();
+        assertThat(directory.resolve("run.journal")).doesNotExist();
+    }
+
+    private void refuseUploads(Ec2Proxy.Answer answer) {
+        proxy.intervene(seen -> seen.action().equals("PutObject") ? answer : null);
+    }
+
+    private void assertRefused(String... said) throws IOException {
+        PackerProcess.Ended ended = build();
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output()).contains(said);
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test
@@ -248,7 +307,7 @@ class ImportIT {
     private int interrupted(int number) throws IOException {
         AtomicInteger count = new AtomicInteger();
         PackerProcess[] running = new PackerProcess[1];
-        ImportDouble imports = new ImportDouble(ec2, 1, "");
+        ImportDouble imports = new ImportDouble(ec2, store, 1, "");
         Runnable acted = () -> {
             if (count.incrementAndGet() == number) {
                 synchronized (running) {
@@ -296,16 +355,12 @@ class ImportIT {
         return seen;
     }
 
-    private void checkSignatures() {
-        assertThat(proxy.seen()).allSatisfy(seen -> {
-            if (seen.service().equals("s3")) {
-                assertThat(Signature.mistake(seen, SECRET_KEY)).isEmpty();
-            }
-        });
+    private void write(String file, String options) throws IOException {
+        write(file, options, bucket);
     }
 
-    private void write(String file, String options) throws IOException {
-        Files.writeString(directory.resolve("main.pkr.hcl"), TEMPLATE.formatted(file, ec2.address(), options));
+    private void write(String file, String options, String into) throws IOException {
+        Files.writeString(directory.resolve("main.pkr.hcl"), TEMPLATE.formatted(file, ec2.address(), into, options));
     }
 
     private PackerProcess.Ended build() {
@@ -316,10 +371,10 @@ class ImportIT {
         return new String[] {"build", "-color=false", "-journal=" + directory.resolve("run.journal"), "main.pkr.hcl"};
     }
 
-    private static Set<String> inventory() throws IOException {
+    private Set<String> inventory() throws IOException {
         Set<String> all = new TreeSet<>(Moto.inventory(REGION));
-        Moto.found(Moto.askS3("GET", "/images"), "Key").forEach(line -> all.add(line.replace("Key ", "object ")));
-        Moto.found(Moto.askS3("GET", "/images?uploads="), "UploadId").forEach(all::add);
+        store.objects(bucket).forEach(key -> all.add("object " + key));
+        store.uploads(bucket).forEach(key -> all.add("upload " + key));
         return all;
     }
 

@@ -6,21 +6,44 @@ import io.jenkins.plugins.packer.cli.PackerProcess;
 import io.jenkins.plugins.packer.engine.testing.Counterpart;
 import io.jenkins.plugins.packer.engine.testing.SshServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Whole {@code amazon-instance} builds: a real OpenSSH server as the instance, stand-ins for AWS's AMI tools on it (see
- * {@code ami-tools} in the test resources), and a double of S3.
+ * {@code ami-tools} in the test resources), and S3 as s3proxy plays it.
  */
 class InstanceStoreStoryIT extends AmazonStory {
     private static final Path TOOLS = Path.of("src/test/resources/ami-tools").toAbsolutePath();
 
-    private BucketDouble bucket;
+    @TempDir
+    private static Path servers;
+
+    private static S3Proxy store;
+
+    private AwsProxy services;
+    private String bucket;
     private SshServer server;
+
+    @BeforeAll
+    static void startStore() throws IOException {
+        store = S3Proxy.start(servers);
+    }
+
+    @AfterAll
+    static void stopStore() {
+        if (store != null) {
+            store.close();
+        }
+    }
 
     @BeforeEach
     void startServers() throws IOException {
@@ -29,9 +52,12 @@ class InstanceStoreStoryIT extends AmazonStory {
                 "Python, for the stand-ins for AWS's AMI tools",
                 Files.isExecutable(Path.of("/usr/bin/python3")),
                 "apt-get install python3");
-        bucket = new BucketDouble();
+        bucket = store.bucket();
+        services = new AwsProxy(
+                Moto.address(), Map.of("s3", store.address()), Map.of("s3", Moto.model("s3", "2006-03-01")));
         server = SshServer.start(directory.resolve("sshd"));
-        environment.put("AWS_ENDPOINT_URL_S3", bucket.address());
+        services.intervene(seen -> seen.action().equals("ListObjectsV2") ? page(seen) : null);
+        environment.put("AWS_ENDPOINT_URL_S3", services.address());
         SshServer.run(
                 "openssl",
                 "req",
@@ -53,7 +79,7 @@ class InstanceStoreStoryIT extends AmazonStory {
                   ssh_username       = "root"
                   ssh_port           = %1$s
                   account_id         = "1234-5678-9012"
-                  s3_bucket          = "images/web"
+                  s3_bucket          = "%5$s/web"
                   x509_cert_path     = "cert.pem"
                   x509_key_path      = "signing.pem"
                   x509_upload_path   = "%2$s"
@@ -71,7 +97,7 @@ class InstanceStoreStoryIT extends AmazonStory {
 
                   bundle_vol_command    = "%3$s/ec2-bundle-vol -k {{.KeyPath}} -u {{.AccountId}} -c {{.CertPath}} -r {{.Architecture}} -e {{.PrivatePath}}/* -d {{.Destination}} -p {{.Prefix}} --batch --no-filter"
                   bundle_upload_command = "%3$s/ec2-upload-bundle -b {{.BucketName}} -m {{.ManifestPath}} -a {{.AccessKey}} -s {{.SecretKey}} -d {{.BundleDirectory}} --batch --region {{.Region}} --retry --url %4$s"
-                """.formatted(server.port(), directory.resolve("far"), TOOLS, bucket.address()),
+                """.formatted(server.port(), directory.resolve("far"), TOOLS, store.address(), bucket),
                 """
                   provisioner "shell" {
                     inline = ["echo provisioned by $(whoami)"]
@@ -79,13 +105,21 @@ class InstanceStoreStoryIT extends AmazonStory {
                 """);
     }
 
+    private static Ec2Proxy.Answer page(AwsProxy.Seen seen) {
+        try {
+            return new Ec2Proxy.Answer(200, store.page(seen.path()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @AfterEach
     void stopServers() {
         if (server != null) {
             server.close();
         }
-        if (bucket != null) {
-            bucket.close();
+        if (services != null) {
+            services.close();
         }
     }
 
@@ -124,12 +158,13 @@ class InstanceStoreStoryIT extends AmazonStory {
                 .contains("Bundled for account 123456789012, architecture x86_64.")
                 .contains("Uploaded web-1.manifest.xml with the key AKIATEST and the secret <sensitive>.")
                 .doesNotContain("secret-of-the-test");
-        assertThat(bucket.objects())
-                .containsExactlyInAnyOrder("images/web/web-1.manifest.xml", "images/web/web-1.part.00");
+        assertThat(store.objects(bucket))
+                .containsExactlyInAnyOrder("web/web-1.manifest.xml", "web/web-1.part.00", "web/web-1.part.01");
+        assertThat(services.mistakes()).isEmpty();
         assertThat(proxy.requests("RegisterImage"))
                 .singleElement()
                 .satisfies(request -> assertThat(request)
-                        .containsEntry("ImageLocation", "images/web/web-1.manifest.xml")
+                        .containsEntry("ImageLocation", bucket + "/web/web-1.manifest.xml")
                         .containsEntry("VirtualizationType", "hvm")
                         .containsEntry("EnaSupport", "true")
                         .containsEntry("TpmSupport", "v2.0")
@@ -147,18 +182,19 @@ class InstanceStoreStoryIT extends AmazonStory {
         PackerProcess.Ended ended = build();
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.output()).contains("The manifest is not valid. (InvalidManifest)");
-        assertThat(bucket.objects()).isEmpty();
+        assertThat(store.objects(bucket)).isEmpty();
+        assertThat(services.mistakes()).isEmpty();
         assertThat(leftovers()).isEmpty();
     }
 
     @Test
     void aBundleThatWasThereBeforeIsNotDeleted() throws IOException {
-        bucket.put("images/web/web-1.manifest.xml");
+        store.put(bucket + "/web/web-1.manifest.xml", "<manifest/>");
         intervene(true);
         PackerProcess.Ended ended = build();
         assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.output()).contains("There are files images/web/web-1.manifest.xml already");
-        assertThat(bucket.objects()).contains("images/web/web-1.manifest.xml");
+        assertThat(ended.output()).contains("There are files " + bucket + "/web/web-1.manifest.xml already");
+        assertThat(store.objects(bucket)).contains("web/web-1.manifest.xml");
         assertThat(leftovers()).isEmpty();
     }
 }

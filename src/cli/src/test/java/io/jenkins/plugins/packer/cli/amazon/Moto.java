@@ -99,13 +99,6 @@ final class Moto {
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
     }
 
-    /** Asks S3. */
-    static String askS3(String method, String path) throws IOException {
-        return send(HttpRequest.newBuilder(address().resolve(path))
-                .header("Authorization", authorization("us-east-1", "s3"))
-                .method(method, HttpRequest.BodyPublishers.noBody()));
-    }
-
     private static String authorization(String region, String service) {
         return "AWS4-HMAC-SHA256 Credential=test/20260101/" + region + "/" + service
                 + "/aws4_request, SignedHeaders=host, Signature=none";

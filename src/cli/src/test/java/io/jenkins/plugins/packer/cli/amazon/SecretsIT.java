@@ -45,6 +45,7 @@ class SecretsIT {
         Moto.reset();
         proxy = new AwsProxy(
                 Moto.address(),
+                Map.of(),
                 Map.of(
                         "secretsmanager",
                         Moto.model("secretsmanager", "2017-10-17"),

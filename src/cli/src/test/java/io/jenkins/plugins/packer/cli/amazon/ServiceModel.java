@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * A service as AWS publishes it (botocore's {@code service-2.json}, Apache License 2.0, in Debian's python3-botocore): tells
- * what is wrong with a request of EC2's query protocol, or of the JSON protocol.
+ * what is wrong with a request of the query protocols of EC2 and others, of the JSON protocol, or of S3.
  */
 final class ServiceModel {
     private final JsonNode model;
@@ -60,8 +60,7 @@ final class ServiceModel {
         }
     }
 
-    /** What is wrong with a request of the JSON protocol; empty where nothing is. */
-    List<String> jsonMistakes(String action, String body) {
+    private List<String> jsonMistakes(String action, String body) {
         JsonNode operation = model.path("operations").path(action);
         if (operation.isMissingNode()) {
             return List.of("there is no operation " + action);
@@ -76,7 +75,33 @@ final class ServiceModel {
         return mistakes;
     }
 
-    /** What is wrong with a request; empty where nothing is. */
+    /** What is wrong with a request that was seen; empty where nothing is. */
+    List<String> mistakes(AwsProxy.Seen seen) {
+        return switch (protocol()) {
+            case "json" -> jsonMistakes(seen.action(), seen.text());
+            case "rest-xml" -> objectMistakes(seen);
+            default -> mistakes(Ec2Proxy.parameters(seen.text()));
+        };
+    }
+
+    private String protocol() {
+        return model.path("metadata").path("protocol").asText();
+    }
+
+    private List<String> objectMistakes(AwsProxy.Seen seen) {
+        JsonNode operation = model.path("operations").path(seen.action());
+        if (operation.isMissingNode()) {
+            return List.of("there is no operation " + seen.action());
+        }
+        List<String> mistakes = new ArrayList<>();
+        String shape = operation.path("input").path("shape").asText();
+        JsonNode shapes = model.path("shapes");
+        Map<String, String> members = new ObjectRequest(shapes, operation, shapes.path(shape), seen).members(mistakes);
+        check(seen.action(), Tree.of(members), shape, mistakes);
+        return mistakes;
+    }
+
+    /** What is wrong with a request of a query protocol; empty where nothing is. */
     List<String> mistakes(Map<String, String> parameters) {
         Map<String, String> input = new LinkedHashMap<>(parameters);
         String action = String.valueOf(input.remove("Action"));
@@ -124,6 +149,19 @@ final class ServiceModel {
 
     private void checkList(String place, Tree tree, JsonNode shape, List<String> mistakes) {
         String member = shape.path("member").path("shape").asText();
+        if (protocol().equals("query") && !shape.path("flattened").asBoolean()) {
+            Tree elements = tree.members.get("member");
+            if (elements == null || tree.members.size() != 1) {
+                mistakes.add(place + " is a list, whose elements are called member");
+                return;
+            }
+            checkElements(place, elements, member, mistakes);
+        } else {
+            checkElements(place, tree, member, mistakes);
+        }
+    }
+
+    private void checkElements(String place, Tree tree, String member, List<String> mistakes) {
         int expected = 1;
         for (int i = 1; i <= tree.members.size(); i++) {
             Tree below = tree.members.get(Integer.toString(i));
@@ -166,8 +204,11 @@ final class ServiceModel {
 
     /** The name of a member in a request. */
     private String nameOf(String member, JsonNode definition) {
-        if (model.path("metadata").path("protocol").asText().equals("json")) {
-            return definition.path("locationName").asText(member);
+        if (!protocol().equals("ec2")) {
+            // Where S3 has a member in a request is settled by then.
+            return protocol().equals("rest-xml")
+                    ? member
+                    : definition.path("locationName").asText(member);
         }
         if (definition.has("queryName")) {
             return definition.path("queryName").asText();

@@ -3,6 +3,9 @@ package io.jenkins.plugins.packer.cli.amazon;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
@@ -10,60 +13,45 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Checks what moto does not look at: that a request of S3 is signed as it was sent, by AWS's description of Signature Version 4
+ * Signs what tests themselves ask of S3, by AWS's description of Signature Version 4
  * (https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html).
+ *
+ * @param path path and query as they are sent
+ * @param date of the request, as {@code x-amz-date} has it
+ * @param digest of its body
  */
-final class Signature {
-    private Signature() {}
+record Signature(String method, String host, String path, String date, String digest) {
+    private static final String SIGNED = "host;x-amz-content-sha256;x-amz-date";
 
-    /** Empty where the signature and the digest of the body are right. */
-    static String mistake(AwsProxy.Seen seen, String secretKey) {
-        String authorization = seen.headers().get("authorization");
-        String date = seen.headers().get("x-amz-date");
-        String digest = seen.headers().get("x-amz-content-sha256");
-        if (!sha256(seen.body()).equals(digest)) {
-            return "x-amz-content-sha256 is " + digest + ", and the body's digest " + sha256(seen.body());
-        }
-        String signedHeaders =
-                authorization.replaceFirst(".*SignedHeaders=", "").replaceFirst(",.*", "");
-        String scope = date.substring(0, 8) + "/" + seen.region() + "/" + seen.service() + "/aws4_request";
-        String request = canonical(seen, signedHeaders, digest);
-        String toSign =
-                "AWS4-HMAC-SHA256\n" + date + "\n" + scope + "\n" + sha256(request.getBytes(StandardCharsets.UTF_8));
+    static Signature of(String method, String host, String path, String body) {
+        String now = ZonedDateTime.now(ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'"));
+        return new Signature(method, host, path, now, sha256(body));
+    }
+
+    /** The header. */
+    String authorization(String accessKey, String secretKey) {
+        String scope = date.substring(0, 8) + "/us-east-1/s3/aws4_request";
+        String toSign = "AWS4-HMAC-SHA256\n" + date + "\n" + scope + "\n" + sha256(canonical());
         byte[] key = ("AWS4" + secretKey).getBytes(StandardCharsets.UTF_8);
         for (String part : scope.split("/")) {
             key = hmac(key, part);
         }
-        String expected = HexFormat.of().formatHex(hmac(key, toSign));
-        return authorization.endsWith("Signature=" + expected) ? "" : "not signed as sent: " + request;
+        return "AWS4-HMAC-SHA256 Credential=" + accessKey + "/" + scope + ", SignedHeaders=" + SIGNED + ", Signature="
+                + HexFormat.of().formatHex(hmac(key, toSign));
     }
 
-    private static String canonical(AwsProxy.Seen seen, String signedHeaders, String digest) {
-        String[] target = seen.path().split("\\?", 2);
+    private String canonical() {
+        String[] target = path.split("\\?", 2);
         String query = target.length == 1
                 ? ""
-                : Arrays.stream(target[1].split("&"))
-                        .map(parameter -> parameter.contains("=") ? parameter : parameter + "=")
-                        .sorted()
-                        .collect(Collectors.joining("&"));
-        StringBuilder request = new StringBuilder();
-        request.append(seen.method()).append('\n');
-        request.append(target[0]).append('\n').append(query).append('\n');
-        for (String header : signedHeaders.split(";")) {
-            request.append(header)
-                    .append(':')
-                    .append(seen.headers().get(header).strip())
-                    .append('\n');
-        }
-        return request.append('\n')
-                .append(signedHeaders)
-                .append('\n')
-                .append(digest)
-                .toString();
+                : Arrays.stream(target[1].split("&")).sorted().collect(Collectors.joining("&"));
+        return method + "\n" + target[0] + "\n" + query + "\nhost:" + host + "\nx-amz-content-sha256:" + digest
+                + "\nx-amz-date:" + date + "\n\n" + SIGNED + "\n" + digest;
     }
 
-    private static String sha256(byte[] bytes) {
+    private static String sha256(String text) {
         try {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -3,7 +3,6 @@ package io.jenkins.plugins.packer.components.amazon;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -29,8 +28,10 @@ record ObjectStore(SignedHttp http, SignedHttp.Service service, String bucket, S
     private static final Map<String, String> XML = Map.of("Content-Type", "application/xml");
 
     private static final Map<String, String> BYTES = Map.of("Content-Type", "application/octet-stream");
+    private static final String NO_BUCKET = "NoSuchBucket";
     private static final Pattern CODE = Pattern.compile("<Code>(.*?)</Code>");
     private static final Pattern MESSAGE = Pattern.compile("<Message>(.*?)</Message>", Pattern.DOTALL);
+    private static final Pattern REGION = Pattern.compile("<Region>(.*?)</Region>");
     private static final Pattern UPLOAD_ID = Pattern.compile("<UploadId>(.*?)</UploadId>");
     private static final Pattern UPLOAD = Pattern.compile("<Upload>(.*?)</Upload>", Pattern.DOTALL);
     private static final Pattern NEXT = Pattern.compile("<NextContinuationToken>(.*?)</NextContinuationToken>");
@@ -97,20 +98,13 @@ record ObjectStore(SignedHttp http, SignedHttp.Service service, String bucket, S
 
     /** Gives up all unfinished uploads of a key: their parts are paid for. */
     void abandon(String key) throws ComponentException {
-        String listed = send(
-                        "Looking for uploads of " + name(key),
-                        SdkHttpMethod.GET,
-                        "",
-                        "?prefix=" + encoded(key) + "&uploads=",
-                        Map.of(),
-                        "")
-                .body();
+        String query = "?prefix=" + encoded(key) + "&uploads=";
+        String listed = listed("Looking for uploads of " + name(key), query);
         Matcher uploads = UPLOAD.matcher(listed);
         while (uploads.find()) {
             if (unescaped(first(KEY, uploads.group(1))).equals(key)) {
                 String upload = first(UPLOAD_ID, uploads.group(1));
-                String query = "?uploadId=" + encoded(upload);
-                remove("Giving up the upload of " + name(key), key, query, "NoSuchUpload");
+                remove("Giving up the upload of " + name(key), key, "?uploadId=" + encoded(upload), "NoSuchUpload");
             }
         }
     }
@@ -127,21 +121,12 @@ record ObjectStore(SignedHttp http, SignedHttp.Service service, String bucket, S
         do {
             String query = (next.isEmpty() ? "?" : "?continuation-token=" + encoded(next) + "&")
                     + "encoding-type=url&list-type=2&prefix=" + encoded(beginning);
-            String what = "Listing " + name(beginning) + "*";
-            SignedHttp.Answer answer;
-            try {
-                answer = send(what, SdkHttpMethod.GET, "", query, Map.of(), "");
-            } catch (AwsException e) {
-                if (e.code().equals("NoSuchBucket")) {
-                    return keys;
-                }
-                throw e;
-            }
-            Matcher found = KEY.matcher(answer.body());
+            String listed = listed("Listing " + name(beginning) + "*", query);
+            Matcher found = KEY.matcher(listed);
             while (found.find()) {
                 keys.add(URLDecoder.decode(found.group(1), StandardCharsets.UTF_8));
             }
-            next = unescaped(first(NEXT, answer.body()));
+            next = unescaped(first(NEXT, listed));
         } while (!next.isEmpty());
         return keys;
     }
@@ -151,11 +136,23 @@ record ObjectStore(SignedHttp http, SignedHttp.Service service, String bucket, S
         return "s3://" + bucket + "/" + key;
     }
 
+    /** A list of the bucket; an empty text where there is no such bucket. */
+    private String listed(String what, String query) throws ComponentException {
+        try {
+            return send(what, SdkHttpMethod.GET, "", query, Map.of(), "").body();
+        } catch (AwsException e) {
+            if (e.code().equals(NO_BUCKET)) {
+                return "";
+            }
+            throw e;
+        }
+    }
+
     private void remove(String what, String key, String query, String gone) throws ComponentException {
         try {
             send(what, SdkHttpMethod.DELETE, key, query, Map.of(), "");
         } catch (AwsException e) {
-            if (!e.code().equals(gone)) {
+            if (!e.code().equals(gone) && !e.code().equals(NO_BUCKET)) {
                 throw e;
             }
         }
@@ -186,8 +183,9 @@ record ObjectStore(SignedHttp http, SignedHttp.Service service, String bucket, S
 
     private AwsException failure(String what, SignedHttp.Answer answer) {
         String code = first(CODE, answer.body());
-        String elsewhere = answer.header("x-amz-bucket-region");
-        boolean moved = answer.status() == HttpURLConnection.HTTP_MOVED_PERM && !elsewhere.isEmpty();
+        String region = answer.header("x-amz-bucket-region");
+        String elsewhere = region.isEmpty() ? first(REGION, answer.body()) : region;
+        boolean moved = !elsewhere.isEmpty() && !elsewhere.equals(service.region());
         return new AwsException(
                 what + " failed: " + first(MESSAGE, answer.body()) + " ("
                         + (code.isEmpty() ? "HTTP status " + answer.status() : code) + ")"

@@ -6,6 +6,8 @@ import java.util.Map;
 final class Remedies {
     private static final Map<String, String> BY_CODE = Map.of(
             "AuthFailure", "Check the credentials: access_key and secret_key, the profile, or AWS_ACCESS_KEY_ID.",
+            "SignatureDoesNotMatch", "Check the secret key, and the clock of this machine.",
+            "NoSuchBucket", "Create the bucket first, or check its name and the account.",
             "InvalidClientTokenId", "Check the access key; temporary keys also need token or AWS_SESSION_TOKEN.",
             "ExpiredToken", "The session is over: get new temporary credentials.",
             "RequestExpired", "Check the clock of this machine, or get new temporary credentials.",

@@ -76,6 +76,28 @@ class AmazonPageIT {
         assertThat(allowed).isEqualTo(expected);
     }
 
+    /** Keys of KMS apart, which EC2 and others use on the caller's behalf. */
+    @Test
+    void eachRowOfTheTableIsComparedByATest() throws IOException {
+        Set<String> compared = new TreeSet<>();
+        Pattern comparison =
+                Pattern.compile("needsTheRows?\\(\\s*(?:List\\.of\\()?((?:\\s*\"(?:[^\"\\\\]|\\\\.)*\",?)+)");
+        Path tests = Path.of(System.getProperty("packer.repository"), "src/cli/src/test/java");
+        try (Stream<Path> files = Files.walk(tests)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Matcher matcher = comparison.matcher(Files.readString(file));
+                while (matcher.find()) {
+                    Matcher option =
+                            Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"").matcher(matcher.group(1));
+                    while (option.find()) {
+                        compared.add(option.group(1).replace("\\\"", "\""));
+                    }
+                }
+            }
+        }
+        assertThat(PermissionsPage.options()).hasSizeGreaterThan(15).allMatch(compared::contains);
+    }
+
     /** The page's data source asks EC2 for the owner's images by name; the page's template names them. */
     @Test
     void theDataSourceOfTerraformFindsTheImageOfThePagesTemplate() throws IOException {

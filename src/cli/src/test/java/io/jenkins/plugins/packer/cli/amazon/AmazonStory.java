@@ -27,6 +27,7 @@ abstract class AmazonStory {
     Path directory;
 
     Ec2Proxy proxy;
+    AwsProxy services;
     final Map<String, String> environment = new LinkedHashMap<>();
     private Set<String> before;
 
@@ -37,10 +38,16 @@ abstract class AmazonStory {
         proxy = new Ec2Proxy(Moto.address(), Moto.model());
         environment.put("AWS_ACCESS_KEY_ID", "AKIATEST");
         environment.put("AWS_SECRET_ACCESS_KEY", "secret-of-the-test");
-        environment.put("AWS_ENDPOINT_URL_IAM", Moto.address().toString());
+        services = services();
+        environment.put("AWS_ENDPOINT_URL_IAM", services.address());
         prepareAccount();
         proxy.intervene(world());
         before = inventory();
+    }
+
+    /** What stands before the services beside EC2. */
+    AwsProxy services() throws IOException {
+        return new AwsProxy(Moto.address(), Map.of(), Map.of("iam", Moto.model("iam", "2010-05-08")));
     }
 
     /** What is in the account before a build, after everything else was forgotten. */
@@ -55,6 +62,7 @@ abstract class AmazonStory {
     void stopProxy() {
         if (proxy != null) {
             proxy.close();
+            services.close();
         }
     }
 
@@ -110,6 +118,7 @@ abstract class AmazonStory {
         PackerProcess.Ended ended = build();
         assertThat(ended.exitCode()).as(ended.output()).isZero();
         assertThat(proxy.mistakes()).isEmpty();
+        assertThat(services.mistakes()).isEmpty();
         return ended;
     }
 
@@ -189,6 +198,11 @@ abstract class AmazonStory {
         proxy.intervene(world());
         clean();
         assertThat(leftovers()).as(what).isEmpty();
+    }
+
+    /** Has a build cancelled while one of its requests is in the air. */
+    PackerProcess.Ended cancelled(Interruption interruption) {
+        return interruption.of(() -> PackerProcess.start(directory, environment, arguments()));
     }
 
     private void leavesNothingWhenKilled(String action, int time, boolean acted) throws IOException {

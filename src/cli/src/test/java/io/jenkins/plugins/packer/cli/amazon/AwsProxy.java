@@ -58,6 +58,9 @@ final class AwsProxy implements AutoCloseable {
 
     /** What a test does around requests. */
     interface Intervention {
+        /** When a request arrives, of which the body has not been read yet. */
+        default void arriving(String method, String path) {}
+
         /** Answers in place of the service; null to let the request through. */
         Ec2Proxy.Answer before(Seen seen);
 
@@ -71,6 +74,7 @@ final class AwsProxy implements AutoCloseable {
     private final Map<String, ServiceModel> models;
     private final HttpServer server;
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    private final List<String> cut = new CopyOnWriteArrayList<>();
     private final List<String> mistakes = new CopyOnWriteArrayList<>();
     private volatile Intervention intervention = unused -> null;
 
@@ -109,15 +113,25 @@ final class AwsProxy implements AutoCloseable {
         return List.copyOf(mistakes);
     }
 
+    /** The paths of requests that ended before their bodies did. */
+    List<String> cut() {
+        return List.copyOf(cut);
+    }
+
     void intervene(Intervention with) {
         intervention = with;
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            String path = exchange.getRequestURI().toString();
+            intervention.arriving(exchange.getRequestMethod(), path);
             byte[] body;
             try (InputStream in = exchange.getRequestBody()) {
                 body = in.readAllBytes();
+            } catch (IOException e) {
+                cut.add(path);
+                return;
             }
             Seen request = seen(exchange, body);
             seen.add(request);

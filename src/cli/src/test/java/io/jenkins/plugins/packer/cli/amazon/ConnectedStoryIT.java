@@ -117,7 +117,7 @@ class ConnectedStoryIT extends AmazonStory {
                     .doesNotContain(password);
             assertThat(String.join("\n", windows.texts().values())).contains("greet the world");
             assertThat(windows.violations()).isEmpty();
-            assertThat(proxy.actions()).contains("GetPasswordData");
+            PermissionsPage.needsTheRow("communicator = \"winrm\"", proxy);
             assertThat(leftovers()).hasSize(2);
         }
     }

@@ -65,13 +65,7 @@ class EbsStoryIT {
         Moto.require();
         Moto.reset();
         proxy = new Ec2Proxy(Moto.address(), Moto.model());
-        environment = Map.of(
-                "AWS_ACCESS_KEY_ID",
-                "AKIATEST",
-                "AWS_SECRET_ACCESS_KEY",
-                "secret-of-the-test",
-                "AWS_ENDPOINT_URL_IAM",
-                Moto.address().toString());
+        environment = Map.of("AWS_ACCESS_KEY_ID", "AKIATEST", "AWS_SECRET_ACCESS_KEY", "secret-of-the-test");
         before = inventory();
     }
 
@@ -189,38 +183,6 @@ class EbsStoryIT {
         PermissionsPage.needsTheRow("spot_price", proxy);
         assertThat(leftovers()).hasSize(2);
         assertThat(proxy.mistakes()).isEmpty();
-    }
-
-    @Test
-    void aTemporaryInstanceProfileIsMadeAndRemoved() throws IOException {
-        write("""
-                temporary_iam_instance_profile_policy_document {
-                  Version = "2012-10-17"
-                  Statement {
-                    Effect   = "Allow"
-                    Action   = ["logs:*"]
-                    Resource = ["*"]
-                  }
-                }
-                """);
-        PackerProcess.Ended ended = build();
-        assertThat(ended.exitCode()).as(ended.output()).isZero();
-        assertThat(proxy.requests("RunInstances"))
-                .allSatisfy(request ->
-                        assertThat(request.get("IamInstanceProfile.Name")).startsWith("packer-"));
-        assertThat(leftovers()).hasSize(2);
-        assertThat(Moto.askIam("ListRoles")).doesNotContain("<RoleName>packer-");
-        assertThat(Moto.askIam("ListInstanceProfiles")).doesNotContain("<InstanceProfileName>packer-");
-    }
-
-    @Test
-    void anInstanceProfileThatDoesNotExistIsToldBeforeTheLaunch() throws IOException {
-        write("iam_instance_profile = \"nobody\"");
-        PackerProcess.Ended ended = build();
-        assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.output()).contains("Looking for iam_instance_profile nobody failed", "NoSuchEntity");
-        assertThat(proxy.actions()).doesNotContain("RunInstances");
-        assertThat(leftovers()).isEmpty();
     }
 
     @Test

@@ -54,7 +54,8 @@ class FastLaunchStoryIT extends AmazonStory {
         List<String> actions = proxy.actions();
         assertThat(actions.lastIndexOf("EnableFastLaunch")).isLessThan(actions.indexOf("DescribeFastLaunchImages"));
         // It is disabled again only where a build fails.
-        PermissionsPage.needsTheRows(List.of("fast_launch"), Set.of("ec2:DisableFastLaunch"), proxy);
+        PermissionsPage.needsTheRows(
+                List.of("fast_launch"), Set.of("ec2:DisableFastLaunch"), PermissionsPage.asked(proxy));
     }
 
     @Test

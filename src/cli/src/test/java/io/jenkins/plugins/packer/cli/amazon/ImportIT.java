@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -150,6 +151,10 @@ class ImportIT {
                         .containsEntry("DiskContainer.1.Format", "ova")
                         .containsEntry("DiskContainer.1.UserBucket.S3Key", "in/null +x&y=é%20~(1)'!$;,@.ova"));
         assertThat(ec2.mistakes()).isEmpty();
+        PermissionsPage.needsTheRows(
+                List.of("amazon-import"),
+                Set.of("ec2:CancelImportTask", "s3:AbortMultipartUpload", "s3:ListBucketMultipartUploads"),
+                PermissionsPage.asked(ec2, proxy));
         assertThat(proxy.names()).containsExactly("sts:GetCallerIdentity", "s3:PutObject", "s3:DeleteObject");
         AwsProxy.Seen put = proxy.seen().get(1);
         assertThat(put.path())
@@ -217,6 +222,52 @@ class ImportIT {
         PackerProcess.Ended wrong = build();
         assertThat(wrong.exitCode()).isEqualTo(1);
         assertThat(wrong.output()).contains("No ova image file found in artifact from builder. It has [web.vmdk].");
+    }
+
+    /** Its body is there by then: S3 may keep it later than its reaper looks. */
+    @Test
+    void cancelledWhileS3KeepsAnObjectItLeavesNothing() throws IOException {
+        Files.writeString(directory.resolve("web.ova"), "an appliance");
+        write("web.ova", "");
+        Interruption interruption = new Interruption();
+        proxy.intervene(seen -> {
+            if (seen.action().equals("PutObject")) {
+                interruption.nowAndTempt(() -> proxy.names().contains("s3:DeleteObject"));
+            }
+            return null;
+        });
+        interruption.of(() -> PackerProcess.start(directory, environment, arguments()));
+        assertThat(proxy.names()).contains("s3:PutObject");
+        assertThat(leftovers()).isEmpty();
+        assertThat(ec2.actions()).isEmpty();
+    }
+
+    @Test
+    void cancelledWhileABigPartIsOnItsWayItIsCutAndGivenUp() throws IOException {
+        try (RandomAccessFile disk =
+                new RandomAccessFile(directory.resolve("disk.raw").toFile(), "rw")) {
+            disk.setLength((16L << 20) + 7);
+        }
+        write("disk.raw", "format = \"raw\"");
+        Interruption interruption = new Interruption();
+        proxy.intervene(new AwsProxy.Intervention() {
+            @Override
+            public void arriving(String method, String path) {
+                if (path.matches(".*[?&]partNumber=1(&.*)?")) {
+                    interruption.now();
+                }
+            }
+
+            @Override
+            public Ec2Proxy.Answer before(AwsProxy.Seen seen) {
+                return null;
+            }
+        });
+        interruption.of(() -> PackerProcess.start(directory, environment, arguments()));
+        assertThat(proxy.cut()).singleElement().asString().contains("partNumber=1");
+        assertThat(proxy.names()).contains("s3:AbortMultipartUpload").doesNotContain("s3:CompleteMultipartUpload");
+        assertThat(leftovers()).isEmpty();
+        assertThat(directory.resolve("run.journal")).doesNotExist();
     }
 
     @Test

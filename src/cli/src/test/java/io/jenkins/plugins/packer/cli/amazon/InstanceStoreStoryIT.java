@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +31,6 @@ class InstanceStoreStoryIT extends AmazonStory {
 
     private static S3Proxy store;
 
-    private AwsProxy services;
     private String bucket;
     private SshServer server;
 
@@ -53,8 +54,6 @@ class InstanceStoreStoryIT extends AmazonStory {
                 Files.isExecutable(Path.of("/usr/bin/python3")),
                 "apt-get install python3");
         bucket = store.bucket();
-        services = new AwsProxy(
-                Moto.address(), Map.of("s3", store.address()), Map.of("s3", Moto.model("s3", "2006-03-01")));
         server = SshServer.start(directory.resolve("sshd"));
         services.intervene(seen -> seen.action().equals("ListObjectsV2") ? page(seen) : null);
         environment.put("AWS_ENDPOINT_URL_S3", services.address());
@@ -105,6 +104,12 @@ class InstanceStoreStoryIT extends AmazonStory {
                 """);
     }
 
+    @Override
+    AwsProxy services() throws IOException {
+        return new AwsProxy(
+                Moto.address(), Map.of("s3", store.address()), Map.of("s3", Moto.model("s3", "2006-03-01")));
+    }
+
     private static Ec2Proxy.Answer page(AwsProxy.Seen seen) {
         try {
             return new Ec2Proxy.Answer(200, store.page(seen.path()));
@@ -117,9 +122,6 @@ class InstanceStoreStoryIT extends AmazonStory {
     void stopServers() {
         if (server != null) {
             server.close();
-        }
-        if (services != null) {
-            services.close();
         }
     }
 
@@ -184,6 +186,7 @@ class InstanceStoreStoryIT extends AmazonStory {
         assertThat(ended.output()).contains("The manifest is not valid. (InvalidManifest)");
         assertThat(store.objects(bucket)).isEmpty();
         assertThat(services.mistakes()).isEmpty();
+        PermissionsPage.needsTheRows(List.of("amazon-instance"), Set.of(), PermissionsPage.asked(proxy, services));
         assertThat(leftovers()).isEmpty();
     }
 

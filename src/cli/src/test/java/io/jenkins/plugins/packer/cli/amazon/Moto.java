@@ -86,8 +86,8 @@ final class Moto {
         return send("ec2", "2016-11-15", region, action, namesAndValues);
     }
 
-    static String askIam(String action) throws IOException {
-        return send("iam", "2010-05-08", "us-east-1", action);
+    static String askIam(String action, String... namesAndValues) throws IOException {
+        return send("iam", "2010-05-08", "us-east-1", action, namesAndValues);
     }
 
     /** Asks a service with the JSON protocol. */

@@ -7,7 +7,9 @@ import io.jenkins.plugins.packer.cli.PackerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -203,6 +205,8 @@ class SecretsIT {
                         + "arn:aws:ssm:us-east-1:123456789012:parameter/web/base|hidden-token");
         assertThat(ended.output()).doesNotContain("of-many", "newer text", "hidden-token");
         assertThat(proxy.mistakes()).isEmpty();
+        PermissionsPage.needsTheRows(
+                List.of("amazon-secretsmanager", "amazon-parameterstore"), Set.of(), PermissionsPage.asked(proxy));
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,13 @@ class SessionManagerStoryIT extends AmazonStory {
                         assertThat(request.path("InstanceOSUser").asText()).isEqualTo("root");
                         assertThat(request.path("AvailabilityZone").asText()).startsWith(HOME);
                     });
+            Set<String> asked = PermissionsPage.asked(proxy, services);
+            asked.addAll(systems.permissions());
+            // Sessions are looked for only where one's id never arrived.
+            PermissionsPage.needsTheRows(
+                    List.of("ssh_interface = \"session_manager\"", "temporary_iam_instance_profile_policy_document"),
+                    Set.of("ssm:DescribeSessions"),
+                    asked);
         }
         assertThat(systems.sessions()).isEmpty();
     }
@@ -154,6 +163,18 @@ class SessionManagerStoryIT extends AmazonStory {
         assertThat(systems.requests("AmazonSSM.DescribeSessions")).hasSize(1);
         assertThat(systems.requests("AmazonSSM.TerminateSession")).hasSize(1);
         assertThat(systems.sessions()).isEmpty();
+    }
+
+    @Test
+    void cancelledWhileASessionIsBeingStartedItLeavesNone() throws IOException {
+        write("amazon-ebs", common("packer-test-session") + options(22), "");
+        Interruption interruption = new Interruption();
+        systems.beforeStart(() -> interruption.nowAndTempt(
+                () -> !systems.requests("AmazonSSM.DescribeSessions").isEmpty()));
+        cancelled(interruption);
+        assertThat(systems.requests("AmazonSSM.TerminateSession")).hasSize(1);
+        assertThat(systems.sessions()).isEmpty();
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test

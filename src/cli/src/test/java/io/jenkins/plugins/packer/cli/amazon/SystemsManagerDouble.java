@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -33,6 +35,7 @@ final class SystemsManagerDouble implements AutoCloseable {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Map<String, String> sessions = new ConcurrentHashMap<>();
     private final HttpServer server;
+    private volatile Runnable beforeStart = () -> {};
     private volatile Runnable afterStart = () -> {};
 
     SystemsManagerDouble() throws IOException {
@@ -46,6 +49,11 @@ final class SystemsManagerDouble implements AutoCloseable {
         server.start();
     }
 
+    /** Has something done before a session is started. */
+    void beforeStart(Runnable task) {
+        beforeStart = task;
+    }
+
     /** Has something done after a session is started and before anybody learns of it. */
     void afterStart(Runnable task) {
         afterStart = task;
@@ -53,6 +61,15 @@ final class SystemsManagerDouble implements AutoCloseable {
 
     String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** What was asked for, as permissions have it. */
+    Set<String> permissions() {
+        Set<String> permissions = new TreeSet<>();
+        asked.forEach(request -> permissions.add(request.target()
+                .replace("AmazonSSM.", "ssm:")
+                .replace("AWSEC2InstanceConnectService.", "ec2-instance-connect:")));
+        return permissions;
     }
 
     /** The requests for an action. */
@@ -100,6 +117,7 @@ final class SystemsManagerDouble implements AutoCloseable {
         switch (target) {
             case "AmazonSSM.StartSession":
                 String id = "test-" + requests(target).size();
+                beforeStart.run();
                 sessions.put(id, body.path("Reason").asText());
                 afterStart.run();
                 return "{\"SessionId\":\"" + id + "\",\"TokenValue\":\"token-of-" + id

@@ -110,7 +110,8 @@ class VolumesStoryIT extends AmazonStory {
                 .contains("<key>Kind</key>", "<key>Base</key>", "<key>io.jenkins.packer.run</key>");
         // The image, its snapshot, and the one that moto makes up for it.
         assertThat(leftovers()).hasSize(3).contains(HOME + " snapshotId " + snapshot);
-        PermissionsPage.needsTheRows(List.of("amazon-ebssurrogate", "ena_support"), Set.of(), proxy);
+        PermissionsPage.needsTheRows(
+                List.of("amazon-ebssurrogate", "ena_support"), Set.of(), PermissionsPage.asked(proxy));
     }
 
     @Test

@@ -15,7 +15,6 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -32,7 +31,7 @@ final class AwsConnection implements AutoCloseable {
 
     private final AccessOptions options;
     private final Map<String, String> environment;
-    private final SdkHttpClient http;
+    private final CuttableHttp http;
     private final AwsCredentialsProvider credentials;
     private final String region;
     private final Map<String, Ec2Client> clients = new ConcurrentHashMap<>();
@@ -40,7 +39,7 @@ final class AwsConnection implements AutoCloseable {
     private AwsConnection(
             AccessOptions options,
             Map<String, String> environment,
-            SdkHttpClient http,
+            CuttableHttp http,
             AwsCredentialsProvider credentials,
             String region) {
         this.options = options;
@@ -60,20 +59,21 @@ final class AwsConnection implements AutoCloseable {
     static AwsConnection open(
             AccessOptions options, Map<String, String> environment, Path directory, Cancellation cancellation)
             throws ComponentException {
-        SdkHttpClient http = UrlConnectionHttpClient.builder()
+        CuttableHttp http = new CuttableHttp(UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT)
                 .socketTimeout(READ)
                 .buildWithDefaults(AttributeMap.builder()
                         .put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, options.insecureSkipTlsVerify())
-                        .build());
+                        .build()));
         try {
             AwsProfiles profiles = AwsProfiles.read(options, environment, directory);
             String region = profiles.region();
-            AwsCredentialsProvider credentials =
-                    new CredentialsChain(options, environment, profiles, http, region, cancellation).find();
+            CredentialsChain chain = new CredentialsChain(options, environment, profiles, http, region, cancellation);
+            AwsCredentialsProvider credentials = http.question(cancellation, chain::find);
             return new AwsConnection(options, environment, http, credentials, region);
         } catch (ComponentException | RuntimeException e) {
             http.close();
+            cancellation.check();
             throw e;
         }
     }
@@ -97,7 +97,7 @@ final class AwsConnection implements AutoCloseable {
         Ec2Client client = clients.computeIfAbsent(inRegion, this::client);
         Function<String, String> authorization =
                 options.decodeAuthorizationMessages() ? this::decodeAuthorization : Function.identity();
-        return new Ec2(client, inRegion, authorization, cancellation);
+        return new Ec2(client, inRegion, authorization, http, cancellation);
     }
 
     /** IAM, which is one for all regions of a partition. */
@@ -183,13 +183,13 @@ final class AwsConnection implements AutoCloseable {
      * Asks STS whose credentials these are, so that wrong ones are told before anything is created. A cloud with an
      * endpoint of its own has no STS that is known.
      */
-    void verifyCredentials() throws ComponentException {
+    void verifyCredentials(Cancellation cancellation) throws ComponentException {
         boolean otherCloud = options.customEndpointEc2() != null && endpoint("STS") == null;
         if (options.skipCredentialValidation() || otherCloud) {
             return;
         }
         try (StsClient sts = sts()) {
-            sts.getCallerIdentity();
+            http.question(cancellation, sts::getCallerIdentity);
         } catch (AwsServiceException e) {
             String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
             throw new AwsException(
@@ -198,6 +198,7 @@ final class AwsConnection implements AutoCloseable {
                     code,
                     e);
         } catch (SdkException e) {
+            cancellation.check();
             throw new AwsException(
                     "STS cannot be asked whether the credentials are valid: " + e.getMessage()
                             + ". Set skip_credential_validation = true to build without asking it.",

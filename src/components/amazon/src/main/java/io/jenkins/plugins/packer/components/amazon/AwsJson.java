@@ -18,17 +18,28 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 record AwsJson(SignedHttp http, SignedHttp.Service service, String target) {
 
     /**
-     * Sends a request.
+     * Asks something, or has something ended.
      *
      * @param what what is tried, as the beginning of a sentence
      * @param input the request's members
      * @throws AwsException when it is refused, or the service cannot be reached
      */
     JsonNode call(String what, String action, Map<String, Value> input) throws ComponentException {
+        return send(SignedHttp.WhenCancelled.CUT, what, action, input);
+    }
+
+    /** Has something begun, and waits for the answer even where the run is cancelled meanwhile. */
+    JsonNode create(String what, String action, Map<String, Value> input) throws ComponentException {
+        return send(SignedHttp.WhenCancelled.AWAITED, what, action, input);
+    }
+
+    private JsonNode send(SignedHttp.WhenCancelled whenCancelled, String what, String action, Map<String, Value> input)
+            throws ComponentException {
         SignedHttp.Answer answer = http.send(
                 what,
                 service,
                 SignedHttp.Request.post(
+                        whenCancelled,
                         "application/x-amz-json-1.1",
                         ValueJson.encode(Value.object(input)),
                         Map.of("X-Amz-Target", target + "." + action)));

@@ -70,7 +70,7 @@ final class Connections {
     Open verified(AccessOptions options, BuildContext context) throws ComponentException {
         return context.step("Connect to AWS", () -> {
             Open connection = open(options, context);
-            connection.aws().verifyCredentials();
+            connection.aws().verifyCredentials(context.cancellation());
             return connection;
         });
     }

@@ -19,9 +19,15 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
  * @param client the SDK's client, closed by the connection that it belongs to
  * @param region the region that is asked
  * @param authorization makes an encoded authorization failure readable
+ * @param http what the client sends with
  * @param cancellation ends questions
  */
-record Ec2(Ec2Client client, String region, Function<String, String> authorization, Cancellation cancellation) {
+record Ec2(
+        Ec2Client client,
+        String region,
+        Function<String, String> authorization,
+        CuttableHttp http,
+        Cancellation cancellation) {
     /** How long something that was just created may be unknown to parts of EC2. */
     private static final Duration CONSISTENCY = Duration.ofMinutes(3);
 
@@ -43,15 +49,7 @@ record Ec2(Ec2Client client, String region, Function<String, String> authorizati
      */
     <T> T call(String what, Request<T> request) throws AwsException {
         cancellation.check();
-        Thread caller = Thread.currentThread();
-        try (Cancellation.Registration registration = cancellation.onCancel(caller::interrupt)) {
-            return send(what, request);
-        } finally {
-            if (cancellation.isCancelled()) {
-                // The interruption was for the request alone: what cleans up must be able to wait.
-                Thread.interrupted();
-            }
-        }
+        return http.question(cancellation, () -> send(what, request));
     }
 
     /**

@@ -31,12 +31,22 @@ record Iam(SignedHttp http, SignedHttp.Service service) {
     }
 
     /**
-     * Sends a request.
+     * Has something created, changed or removed, and waits for the answer even where the run is cancelled meanwhile.
      *
      * @param what what is tried, as the beginning of a sentence
      * @param namesAndValues parameters
      */
-    void call(String what, String action, String... namesAndValues) throws ComponentException {
+    void change(String what, String action, String... namesAndValues) throws ComponentException {
+        send(SignedHttp.WhenCancelled.AWAITED, what, action, namesAndValues);
+    }
+
+    /** Asks something; a refusal is an exception. */
+    void ask(String what, String action, String... namesAndValues) throws ComponentException {
+        send(SignedHttp.WhenCancelled.CUT, what, action, namesAndValues);
+    }
+
+    private void send(SignedHttp.WhenCancelled whenCancelled, String what, String action, String... namesAndValues)
+            throws ComponentException {
         Map<String, String> parameters = new LinkedHashMap<>();
         parameters.put("Action", action);
         parameters.put("Version", "2010-05-08");
@@ -47,7 +57,10 @@ record Iam(SignedHttp http, SignedHttp.Service service) {
                 what,
                 service,
                 SignedHttp.Request.post(
-                        "application/x-www-form-urlencoded; charset=utf-8", query(parameters), Map.of()));
+                        whenCancelled,
+                        "application/x-www-form-urlencoded; charset=utf-8",
+                        query(parameters),
+                        Map.of()));
         if (!answer.isSuccess()) {
             String code = first(CODE, answer.body());
             throw new AwsException(

@@ -32,7 +32,7 @@ record ImageImport(ImportConfiguration configuration, Connections.Open connectio
 
     Artifact run(Artifact input) throws ComponentException {
         AwsConnection aws = connection.aws();
-        aws.verifyCredentials();
+        aws.verifyCredentials(context.cancellation());
         Path file = file(input);
         String key = context.templates().render(configuration.keyTemplate(), context.generated());
         ObjectStore store = aws.objects(configuration.s3BucketName(), context.cancellation());

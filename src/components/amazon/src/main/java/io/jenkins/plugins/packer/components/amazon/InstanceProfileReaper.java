@@ -38,7 +38,7 @@ final class InstanceProfileReaper extends AmazonReaper {
 
     private static void gone(Iam iam, String what, String action, String... namesAndValues) throws ComponentException {
         try {
-            iam.call(what, action, namesAndValues);
+            iam.change(what, action, namesAndValues);
         } catch (AwsException e) {
             if (!e.isNotFound()) {
                 throw e;

@@ -20,7 +20,7 @@ record InstanceProfiles(InstanceOptions options, Tags tags, BuildContext context
         String named = options.iamInstanceProfile();
         if (named != null && !named.isEmpty()) {
             if (!options.skipProfileValidation()) {
-                iam().call(
+                iam().ask(
                                 "Looking for iam_instance_profile " + named,
                                 "GetInstanceProfile",
                                 "InstanceProfileName",
@@ -42,12 +42,12 @@ record InstanceProfiles(InstanceOptions options, Tags tags, BuildContext context
         context.ui().say("Creating temporary instance profile for this instance: " + name);
         context.resources().create(InstanceProfileReaper.resource(connection, name), () -> {
             Iam iam = iam();
-            iam.call(
+            iam.change(
                     "Creating the instance profile " + name,
                     "CreateInstanceProfile",
                     tagged("InstanceProfileName", name));
             context.ui().say("Creating temporary role for this instance: " + name);
-            iam.call(
+            iam.change(
                     "Creating the role " + name,
                     "CreateRole",
                     tagged(
@@ -58,7 +58,7 @@ record InstanceProfiles(InstanceOptions options, Tags tags, BuildContext context
                             "AssumeRolePolicyDocument",
                             TRUST));
             context.ui().say("Attaching policy to the temporary role: " + name);
-            iam.call(
+            iam.change(
                     "Attaching the policy to the role " + name,
                     "PutRolePolicy",
                     "RoleName",
@@ -67,7 +67,7 @@ record InstanceProfiles(InstanceOptions options, Tags tags, BuildContext context
                     name,
                     "PolicyDocument",
                     json(policy));
-            iam.call(
+            iam.change(
                     "Putting the role into the instance profile " + name,
                     "AddRoleToInstanceProfile",
                     "InstanceProfileName",

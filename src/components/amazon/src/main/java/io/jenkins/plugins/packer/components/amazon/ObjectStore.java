@@ -164,13 +164,19 @@ record ObjectStore(SignedHttp http, SignedHttp.Service service, String bucket, S
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         boolean bodiless = method == SdkHttpMethod.GET || method == SdkHttpMethod.DELETE;
         ContentStreamProvider content = bodiless ? null : () -> new ByteArrayInputStream(bytes);
-        return send(what, new SignedHttp.Request(method, path(key) + query, headers, bytes.length, content));
+        SignedHttp.WhenCancelled whenCancelled =
+                method == SdkHttpMethod.GET ? SignedHttp.WhenCancelled.CUT : SignedHttp.WhenCancelled.AWAITED;
+        return send(
+                what, new SignedHttp.Request(whenCancelled, method, path(key) + query, headers, bytes.length, content));
     }
 
     private SignedHttp.Answer send(
             String what, SdkHttpMethod method, String key, String query, Map<String, String> headers, FilePart content)
             throws ComponentException {
-        return send(what, new SignedHttp.Request(method, path(key) + query, headers, content.length(), content));
+        SignedHttp.WhenCancelled whenCancelled = SignedHttp.WhenCancelled.CUT_UNTIL_SENT;
+        return send(
+                what,
+                new SignedHttp.Request(whenCancelled, method, path(key) + query, headers, content.length(), content));
     }
 
     private SignedHttp.Answer send(String what, SignedHttp.Request request) throws ComponentException {

@@ -57,6 +57,7 @@ record PortSession(
                         () -> start(resource.name(), systems),
                         answer -> AwsJson.text(answer, "SessionId").orElse(""));
         try {
+            closed.check();
             sendPublicKey();
             carry(session, resource.name(), systems.service().address().toString());
         } finally {
@@ -71,7 +72,7 @@ record PortSession(
         String what = "the agent of Systems Manager on " + machine.id();
         return Waiting.between(FIRST, LONGEST).until(what, FOR_EVER, closed, context.ui()::message, () -> {
             try {
-                return systems.call("Starting a session with " + machine.id(), "StartSession", request);
+                return systems.create("Starting a session with " + machine.id(), "StartSession", request);
             } catch (AwsException e) {
                 if (e.code().equals("TargetNotConnected")) {
                     return null;

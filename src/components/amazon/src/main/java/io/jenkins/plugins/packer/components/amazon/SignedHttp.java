@@ -54,13 +54,28 @@ record SignedHttp(SdkHttpClient http, AwsCredentialsProvider credentials, int tr
     record Service(String service, String region, URI address) {}
 
     /**
+     * What becomes of a request that is in the air when the run is cancelled. What makes or changes something could come to be
+     * after its reaper has looked for it, so its answer is waited for.
+     */
+    enum WhenCancelled {
+        /** It asks something: it ends at once. */
+        CUT,
+        /** It has a big body: it ends at once while that is on its way, and is waited for when the body is there. */
+        CUT_UNTIL_SENT,
+        /** It is waited for. */
+        AWAITED
+    }
+
+    /**
      * What is sent.
      *
+     * @param whenCancelled what becomes of it when the run is cancelled
      * @param path path and query as they are sent, encoded, below the service's address
      * @param length of the body in bytes
      * @param content opens the body, as often as it is sent; null for none
      */
     record Request(
+            WhenCancelled whenCancelled,
             SdkHttpMethod method,
             String path,
             Map<String, String> headers,
@@ -68,11 +83,12 @@ record SignedHttp(SdkHttpClient http, AwsCredentialsProvider credentials, int tr
             @Nullable ContentStreamProvider content) {
 
         /** A request to the service's address itself. */
-        static Request post(String contentType, String body, Map<String, String> headers) {
+        static Request post(WhenCancelled whenCancelled, String contentType, String body, Map<String, String> headers) {
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             Map<String, String> all = new LinkedHashMap<>(headers);
             all.put("Content-Type", contentType);
-            return new Request(SdkHttpMethod.POST, "", all, bytes.length, () -> new ByteArrayInputStream(bytes));
+            return new Request(
+                    whenCancelled, SdkHttpMethod.POST, "", all, bytes.length, () -> new ByteArrayInputStream(bytes));
         }
     }
 
@@ -118,8 +134,14 @@ record SignedHttp(SdkHttpClient http, AwsCredentialsProvider credentials, int tr
 
     /** Null for a failure that may pass. */
     private @Nullable Answer attempt(String what, Service service, Request request, boolean last) throws AwsException {
-        ExecutableHttpRequest prepared = http.prepareRequest(signed(service, request));
-        try (Cancellation.Registration registration = cancellation.onCancel(prepared::abort)) {
+        SentBody body = new SentBody(request, cancellation);
+        ExecutableHttpRequest prepared = http.prepareRequest(signed(service, request, body));
+        Runnable cut = () -> {
+            if (!body.isAwaited()) {
+                prepared.abort();
+            }
+        };
+        try (Cancellation.Registration registration = cancellation.onCancel(cut)) {
             HttpExecuteResponse response = prepared.call();
             Answer answer = new Answer(response.httpResponse(), text(response));
             return answer.isPassing() && !last ? null : answer;
@@ -133,7 +155,7 @@ record SignedHttp(SdkHttpClient http, AwsCredentialsProvider credentials, int tr
         }
     }
 
-    private HttpExecuteRequest signed(Service service, Request request) {
+    private HttpExecuteRequest signed(Service service, Request request, SentBody body) {
         String base = service.address().toString();
         SdkHttpRequest.Builder unsigned = SdkHttpRequest.builder()
                 .method(request.method())
@@ -155,7 +177,9 @@ record SignedHttp(SdkHttpClient http, AwsCredentialsProvider credentials, int tr
         return HttpExecuteRequest.builder()
                 .request(signed.request())
                 .contentStreamProvider(
-                        request.content() == null ? null : signed.payload().orElse(request.content()))
+                        request.content() == null
+                                ? null
+                                : body.watching(signed.payload().orElse(request.content())))
                 .build();
     }
 

@@ -1,0 +1,160 @@
+package io.jenkins.plugins.packer.cli.amazon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.packer.cli.PackerProcess;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** Builds with instance profiles, and with other options that need permissions of their own. */
+class PermissionsStoryIT extends AmazonStory {
+    private static final String TEMPORARY = """
+              temporary_iam_instance_profile_policy_document {
+                Version = "2012-10-17"
+                Statement {
+                  Effect   = "Allow"
+                  Action   = ["logs:*"]
+                  Resource = ["*"]
+                }
+              }
+            """;
+
+    private void write(String options) throws IOException {
+        write("amazon-ebs", common("packer-test-web") + "communicator = \"none\"\n" + options, "");
+    }
+
+    @Test
+    void aTemporaryInstanceProfileIsMadeAndRemoved() throws IOException {
+        write(TEMPORARY);
+        succeed();
+        assertThat(proxy.requests("RunInstances"))
+                .allSatisfy(request ->
+                        assertThat(request.get("IamInstanceProfile.Name")).startsWith("packer-"));
+        assertThat(leftovers()).hasSize(2);
+        assertThat(profiles()).doesNotContain("packer-");
+        PermissionsPage.needsTheRows(
+                List.of("temporary_iam_instance_profile_policy_document"),
+                Set.of(),
+                PermissionsPage.asked(proxy, services));
+    }
+
+    /** What IAM did after its reaper has looked would stay. */
+    @Test
+    void cancelledWhileARoleIsPutIntoItsProfileItLeavesNothing() throws IOException {
+        write(TEMPORARY);
+        Interruption interruption = new Interruption();
+        services.intervene(seen -> {
+            if (seen.action().equals("AddRoleToInstanceProfile")) {
+                interruption.nowAndTempt(() -> services.names().contains("iam:DeleteInstanceProfile"));
+            }
+            return null;
+        });
+        cancelled(interruption);
+        assertThat(services.names()).contains("iam:AddRoleToInstanceProfile");
+        assertThat(proxy.actions()).doesNotContain("RunInstances");
+        assertThat(profiles()).doesNotContain("packer-");
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void cancelledWhileAQuestionIsInTheAirItEndsAtOnce() throws IOException {
+        environment.put("AWS_ENDPOINT_URL_STS", services.address());
+        write("");
+        for (String question : List.of("GetCallerIdentity", "DescribeImages")) {
+            Interruption interruption = new Interruption();
+            AtomicBoolean ended = new AtomicBoolean();
+            services.intervene(seen -> {
+                if (seen.action().equals(question)) {
+                    ended.set(interruption.nowAndAwaitEnd());
+                }
+                return null;
+            });
+            proxy.intervene(new Ec2Proxy.Intervention() {
+                @Override
+                public Ec2Proxy.Answer before(int number, String action) {
+                    if (action.equals(question)) {
+                        ended.set(interruption.nowAndAwaitEnd());
+                    }
+                    return null;
+                }
+            });
+            cancelled(interruption);
+            assertThat(ended).as(question).isTrue();
+        }
+        assertThat(leftovers()).isEmpty();
+    }
+
+    private static String profiles() throws IOException {
+        return Moto.found(Moto.askIam("ListRoles"), "RoleName") + ","
+                + Moto.found(Moto.askIam("ListInstanceProfiles"), "InstanceProfileName");
+    }
+
+    @Test
+    void anInstanceProfileThatDoesNotExistIsToldBeforeTheLaunch() throws IOException {
+        write("iam_instance_profile = \"nobody\"");
+        PackerProcess.Ended ended = build();
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output()).contains("Looking for iam_instance_profile nobody failed", "NoSuchEntity");
+        assertThat(proxy.actions()).doesNotContain("RunInstances");
+        assertThat(leftovers()).isEmpty();
+    }
+
+    @Test
+    void optionsOfTheInstanceAndOfTheImageNeedTheirRows() throws IOException {
+        Moto.askIam("CreateInstanceProfile", "InstanceProfileName", "machines");
+        write("""
+                iam_instance_profile        = "machines"
+                associate_public_ip_address = true
+                deprecate_at                = "2030-01-01T00:00:00Z"
+
+                deregistration_protection {
+                  enabled = true
+                }
+                """);
+        succeed();
+        assertThat(proxy.requests("EnableImageDeprecation"))
+                .singleElement()
+                .satisfies(request -> assertThat(request).containsEntry("DeprecateAt", "2030-01-01T00:00:00Z"));
+        PermissionsPage.needsTheRows(
+                List.of(
+                        "iam_instance_profile",
+                        "associate_public_ip_address",
+                        "deprecate_at",
+                        "deregistration_protection"),
+                Set.of(),
+                PermissionsPage.asked(proxy, services));
+    }
+
+    @Test
+    void anAuthorizationFailureIsDecodedWhereItIsAskedFor() throws IOException {
+        environment.put("AWS_ENDPOINT_URL_STS", services.address());
+        services.intervene(seen -> seen.action().equals("DecodeAuthorizationMessage")
+                ? new Ec2Proxy.Answer(
+                        200,
+                        "<DecodeAuthorizationMessageResponse><DecodeAuthorizationMessageResult><DecodedMessage>no rule"
+                                + " allows it</DecodedMessage></DecodeAuthorizationMessageResult>"
+                                + "</DecodeAuthorizationMessageResponse>")
+                : null);
+        proxy.intervene(new Ec2Proxy.Intervention() {
+            @Override
+            public Ec2Proxy.Answer before(int number, String action) {
+                return action.equals("RunInstances")
+                        ? Ec2Proxy.Answer.error(
+                                403,
+                                "UnauthorizedOperation",
+                                "You are not authorized. Encoded authorization failure message: abc123")
+                        : null;
+            }
+        });
+        write("decode_authorization_messages = true");
+        PackerProcess.Ended ended = build();
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output()).contains("You are not authorized. Authorization failure message: no rule allows it");
+        assertThat(leftovers()).isEmpty();
+        PermissionsPage.needsTheRows(
+                List.of("decode_authorization_messages"), Set.of(), PermissionsPage.asked(proxy, services));
+    }
+}

@@ -11,9 +11,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import jenkins.model.Jenkins;
 import org.jenkinsci.plugins.plaincredentials.impl.StringCredentialsImpl;
+import org.jenkinsci.plugins.workflow.actions.ArgumentsAction;
+import org.jenkinsci.plugins.workflow.graph.FlowNode;
+import org.jenkinsci.plugins.workflow.graphanalysis.DepthFirstScanner;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +82,34 @@ class BuildInJenkinsIT {
             return content.filter(path -> path.getFileName().toString().startsWith("packer-"))
                     .toList();
         }
+    }
+
+    @Test
+    void inViewsOfThePipelineEachStepSaysWhatItIsAbout(JenkinsRule jenkins) throws Exception {
+        WorkflowRun run = Pipelines.start(jenkins, "views", Pipelines.onNode(Pipelines.FILE, """
+                packerFmt(template: 'main.pkr.hcl', diff: true)
+                packerValidate(template: 'main.pkr.hcl', syntaxOnly: true)
+                def result = packerBuild(template: 'main.pkr.hcl', only: ['file.*'], vars: [name: 'Ann'])
+                try {
+                    packerTerraform(result: result, file: 'web.auto.tfvars.json')
+                } catch (e) {
+                    echo 'there is no image'
+                }
+                """));
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
+        Map<String, String> lines = new TreeMap<>();
+        for (FlowNode node : new DepthFirstScanner().allNodes(run.getExecution())) {
+            String line = ArgumentsAction.getStepArgumentsAsString(node);
+            if (line != null && node.getDisplayFunctionName().startsWith("packer")) {
+                lines.put(node.getDisplayFunctionName(), line);
+            }
+        }
+        assertThat(lines)
+                .isEqualTo(Map.of(
+                        "packerFmt", "main.pkr.hcl",
+                        "packerValidate", "main.pkr.hcl",
+                        "packerBuild", "main.pkr.hcl (file.*)",
+                        "packerTerraform", "web.auto.tfvars.json"));
     }
 
     @Test

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import hudson.Util;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +22,23 @@ class DockerInJenkinsIT {
     @TempDir
     Path temporary;
 
-    /** Terraform is not Debian's, so this notes what it is called with, and what it would read. It is not Terraform. */
+    /**
+     * The folder with the machine's own Terraform. It is not Debian's, so where there is none this is a script that notes what it
+     * is called with and what it would read.
+     */
+    private Path folderOfTerraform() throws IOException {
+        Optional<Path> installed = installedTerraform();
+        return installed.isPresent() ? installed.get().getParent() : standInForTerraform();
+    }
+
+    private static Optional<Path> installedTerraform() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, "terraform"))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
     private Path standInForTerraform() throws IOException {
         Path folder = Files.createDirectories(temporary.resolve("bin"));
         Path terraform = Files.writeString(folder.resolve("terraform"), """
@@ -59,16 +78,23 @@ class DockerInJenkinsIT {
                         }
                         stage('Deploy') {
                             steps {
-                                withEnv(['PATH+TERRAFORM=%s']) {
-                                    sh 'terraform init -input=false && terraform apply -input=false -auto-approve'
+                                writeFile file: 'main.tf', text: '''
+                                    variable "image" {
+                                      type = string
+                                    }
+                                    output "deployed" {
+                                      value = "image ${var.image}"
+                                    }
+                                '''
+                                withEnv(['PATH+TERRAFORM=%s', 'CHECKPOINT_DISABLE=1']) {
+                                    sh 'terraform init -input=false && terraform apply -input=false -auto-approve -no-color'
                                 }
                             }
                         }
                     }
                 }
-                """.formatted(image, standInForTerraform()));
+                """.formatted(image, folderOfTerraform()));
         jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(run));
-        jenkins.assertLogContains("stand-in for terraform: apply -input=false -auto-approve", run);
         String id = run.getAction(PackerRunAction.class)
                 .getRuns()
                 .get(0)
@@ -77,7 +103,13 @@ class DockerInJenkinsIT {
                 .images()
                 .get("");
         assertThat(id).startsWith("sha256:");
-        jenkins.assertLogContains("\"image\" : \"" + id + "\"", run);
+        if (installedTerraform().isPresent()) {
+            jenkins.assertLogContains("Apply complete!", run);
+            assertThat(JenkinsRule.getLog(run)).containsPattern("deployed = \"?image " + id);
+        } else {
+            jenkins.assertLogContains("stand-in for terraform: apply -input=false -auto-approve", run);
+            jenkins.assertLogContains("\"image\" : \"" + id + "\"", run);
+        }
         assertThat(jenkins.jenkins.getFingerprintMap().get(Util.getDigestOf(id)).getUsages())
                 .containsKey("deploy");
         assertThat(jenkins.createWebClient().goTo("job/deploy/").asNormalizedText())

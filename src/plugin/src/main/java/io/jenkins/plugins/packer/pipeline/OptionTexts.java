@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import jenkins.model.Jenkins;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,21 @@ final class OptionTexts {
         }
         Object only = arguments.get("only");
         return template + (only instanceof Collection<?> some && !some.isEmpty() ? " (" + some(some) + ")" : "");
+    }
+
+    /** The same for a step that writes a file: which one, where it is named. */
+    static @Nullable String summaryOfFile(Map<String, Object> arguments) {
+        return Objects.toString(arguments.get("file"), null);
+    }
+
+    /** The same for a step that reads what another job built. */
+    static @Nullable String summaryOfJob(Map<String, Object> arguments) {
+        Object job = arguments.get("job");
+        if (job == null) {
+            return null;
+        }
+        Object build = arguments.get("build");
+        return job + (build == null ? "" : " (" + build + ")");
     }
 
     private static String some(Collection<?> patterns) {

@@ -152,6 +152,11 @@ public final class PackerArtifactsStep extends Step {
         }
 
         @Override
+        public String argumentsToString(Map<String, Object> arguments) {
+            return OptionTexts.summaryOfJob(arguments);
+        }
+
+        @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, TaskListener.class);
         }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.FilePathUtils;
-import org.jenkinsci.plugins.workflow.actions.LabelAction;
 import org.jenkinsci.plugins.workflow.actions.WarningAction;
 import org.jenkinsci.plugins.workflow.graph.FlowNode;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -99,7 +98,6 @@ final class PackerBuildExecution extends StepExecution {
         try {
             Site site = ContextSite.of(getContext());
             node = FilePathUtils.getNodeName(site.workspace());
-            label();
             String script = build.prepare(site, this::save);
             if (cause != null) {
                 build.clear(site);
@@ -137,14 +135,6 @@ final class PackerBuildExecution extends StepExecution {
             getContext().saveState().get();
         } catch (java.util.concurrent.ExecutionException e) {
             throw new IOException("The state of the build cannot be saved: " + e.getCause(), e);
-        }
-    }
-
-    /** Names the step in views of the Pipeline after what it builds. */
-    private void label() throws IOException, InterruptedException {
-        FlowNode flowNode = getContext().get(FlowNode.class);
-        if (flowNode != null) {
-            flowNode.addAction(new LabelAction("Packer: " + options.request.template));
         }
     }
 

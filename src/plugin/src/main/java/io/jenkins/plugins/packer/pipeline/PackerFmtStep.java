@@ -144,6 +144,11 @@ public final class PackerFmtStep extends Step {
         }
 
         @Override
+        public String argumentsToString(Map<String, Object> arguments) {
+            return OptionTexts.summary(arguments);
+        }
+
+        @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, FilePath.class, Launcher.class, EnvVars.class, TaskListener.class);
         }

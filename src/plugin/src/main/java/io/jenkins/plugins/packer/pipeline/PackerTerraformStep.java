@@ -210,6 +210,11 @@ public final class PackerTerraformStep extends Step {
         }
 
         @Override
+        public String argumentsToString(Map<String, Object> arguments) {
+            return OptionTexts.summaryOfFile(arguments);
+        }
+
+        @Override
         public Set<? extends Class<?>> getRequiredContext() {
             return Set.of(Run.class, FilePath.class, TaskListener.class);
         }

@@ -46,6 +46,18 @@ class OptionTextsTest {
     }
 
     @Test
+    void aStepsLineNamesTheFileOrTheJobWhereThatIsWhatItIsAbout() {
+        assertThat(OptionTexts.summaryOfFile(Map.of("result", Map.of(), "file", "web.auto.tfvars.json")))
+                .isEqualTo("web.auto.tfvars.json");
+        assertThat(OptionTexts.summaryOfFile(Map.of("result", Map.of("builds", Map.of()))))
+                .isNull();
+        assertThat(OptionTexts.summaryOfJob(Map.of("job", "base"))).isEqualTo("base");
+        assertThat(OptionTexts.summaryOfJob(Map.of("job", "base", "build", "lastSuccessful")))
+                .isEqualTo("base (lastSuccessful)");
+        assertThat(OptionTexts.summaryOfJob(Map.of())).isNull();
+    }
+
+    @Test
     void terraformVariablesCanBeNamedAndCanBeOfOneRegion() throws AbortException {
         Map<String, Object> images = new LinkedHashMap<>();
         images.put("eu-west-1", "ami-1");

@@ -39,8 +39,13 @@ class LauncherIT {
     @ParameterizedTest
     @CsvSource({
         "communicator = \"none\", true",
-        "ssh_username = \"root\", false",
-        "communicator = \"winrm\", false",
+        "ssh_username = \"root\", true",
+        "ssh_username = \"root\" provisioner \"shell\" {}, true",
+        "ssh_username = \"root\" provisioner \"file\" {}, false",
+        "ssh_username = \"root\" provisioner \"puppet-server\" {}, false",
+        "ssh_local_tunnels = [], false",
+        "communicator = \"winrm\" provisioner \"file\" {}, false",
+        "communicator = \"none\" provisioner \"file\" {}, true",
         "source \"amazon-ebsvolume\" \"data\" {}, false",
         "post-processor \"checksum\" {}, false",
         "provisioner \"ansible\" {}, false"
@@ -54,6 +59,18 @@ class LauncherIT {
         assertThat(started("-machine-readable", "build", "a template.pkr.hcl").contains(QUICK))
                 .isEqualTo(quick);
         assertThat(started("validate", "a template.pkr.hcl")).contains(QUICK);
+    }
+
+    @Test
+    void theArithmeticOfALoginIsCompiledAtOnceWhereTheQuickCompilerIsAlone() throws IOException {
+        String arithmetic = "-XX:CompileCommand=CompileThresholdScaling,sun.security.util.math.intpoly.*::*,0.05";
+        Path template = directory.resolve("template.pkr.hcl");
+        Files.writeString(template, "ssh_username = \"root\"\n");
+        assertThat(started("build", "template.pkr.hcl")).contains(QUICK).contains(arithmetic);
+        Files.writeString(template, "ssh_username = \"root\"\nprovisioner \"file\" {}\n");
+        assertThat(started("build", "template.pkr.hcl")).doesNotContain(arithmetic);
+        Files.writeString(template, "communicator = \"none\"\n");
+        assertThat(started("build", "template.pkr.hcl")).contains(QUICK).doesNotContain(arithmetic);
     }
 
     @Test

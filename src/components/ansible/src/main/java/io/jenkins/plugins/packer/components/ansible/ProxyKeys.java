@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.components.ansible;
 
 import io.jenkins.plugins.packer.engine.builtin.RunDirectory;
+import io.jenkins.plugins.packer.engine.communicator.ssh.SshLibrary;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.StepContext;
 import java.io.IOException;
@@ -32,6 +33,7 @@ record ProxyKeys(
 
     /** Reads the keys that the options name and makes the others. */
     static ProxyKeys of(ProxyOptions options, StepContext context, PrivateFiles files) throws ComponentException {
+        SshLibrary.prepare();
         KeyType type = KeyType.named(options.ansibleProxyKeyType())
                 .orElseThrow(() -> new IllegalArgumentException(options.ansibleProxyKeyType()));
         String hostFile = options.sshHostKeyFile();

@@ -55,7 +55,7 @@ final class Dialer {
             }
             socket.setSoTimeout(silence == null ? 0 : millis(silence));
             return new Link(
-                    socket.getInputStream(),
+                    PromptInput.of(socket),
                     new BufferedOutputStream(socket.getOutputStream(), BUFFER),
                     socket,
                     InetSocketAddress.createUnresolved(host, port));

@@ -10,6 +10,7 @@ public final class SshAlgorithms {
 
     /** The ciphers that there are none of, out of those that a template lists. */
     public static List<String> unknownCiphers(List<String> names) {
+        SshLibrary.prepare();
         return BuiltinCiphers.parseCiphersList(names).getUnsupportedFactories();
     }
 

@@ -55,6 +55,11 @@ final class SshClients {
 
     static SshClient create(SshLogin login, Link link) {
         SshLibrary.prepare();
+        return make(login, link);
+    }
+
+    /** The same, for whoever is making the library ready. */
+    static SshClient make(SshLogin login, Link link) {
         SshClient client = ClientBuilder.builder()
                 // As Packer's: a machine that was just made has a host key that nobody knows yet.
                 .serverKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE)

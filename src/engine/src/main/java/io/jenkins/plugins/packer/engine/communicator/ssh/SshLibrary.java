@@ -7,11 +7,14 @@ import org.slf4j.LoggerFactory;
  * Readies Apache MINA SSHD for this program, before anything else of it is used. Left to itself the library looks through
  * the class path for what is known not to be there, a log and other providers of cryptography, and opens every file of it.
  */
-final class SshLibrary {
+public final class SshLibrary {
     private SshLibrary() {}
 
-    /** Makes it ready; a second time does nothing. */
-    static void prepare() {
+    /**
+     * Makes it ready; a second time does nothing. Whoever uses the library calls this first, and so waits where
+     * {@link SshWarmUp} is at it.
+     */
+    public static void prepare() {
         if (!Once.READY) {
             throw new IllegalStateException("the SSH library is not ready");
         }
@@ -28,6 +31,9 @@ final class SshLibrary {
                     () -> with("slf4j.provider", "org.slf4j.nop.NOPServiceProvider", LoggerFactory::getILoggerFactory));
             with(SecurityUtils.SECURITY_PROVIDER_REGISTRARS, "none", SecurityUtils::isBouncyCastleRegistered);
             Ed25519Provider.register();
+            if (Thread.currentThread() instanceof SshWarmUp) {
+                SshWarmUp.library();
+            }
             return true;
         }
 

@@ -181,8 +181,9 @@ abstract class AmazonStory {
      *
      * @param what when it is killed, for the message of a failure
      * @param killer is given what kills the engine
+     * @return how the build ended
      */
-    void leavesNothingWhenKilledBy(String what, Consumer<Runnable> killer) throws IOException {
+    PackerProcess.Ended leavesNothingWhenKilledBy(String what, Consumer<Runnable> killer) throws IOException {
         PackerProcess[] running = new PackerProcess[1];
         killer.accept(() -> {
             synchronized (running) {
@@ -192,12 +193,14 @@ abstract class AmazonStory {
         synchronized (running) {
             running[0] = PackerProcess.start(directory, environment, arguments());
         }
+        PackerProcess.Ended ended;
         try (PackerProcess packer = running[0]) {
-            packer.await();
+            ended = packer.await();
         }
         proxy.intervene(world());
         clean();
         assertThat(leftovers()).as(what).isEmpty();
+        return ended;
     }
 
     /** Has a build cancelled while one of its requests is in the air. */

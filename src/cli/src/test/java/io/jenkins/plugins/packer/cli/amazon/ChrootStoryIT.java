@@ -1,16 +1,20 @@
 package io.jenkins.plugins.packer.cli.amazon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 
 import io.jenkins.plugins.packer.cli.PackerProcess;
 import io.jenkins.plugins.packer.engine.testing.Counterpart;
 import io.jenkins.plugins.packer.engine.testing.SshServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,8 @@ import org.junit.jupiter.api.Test;
  */
 class ChrootStoryIT extends AmazonStory {
     private static final Path BUSYBOX = Path.of("/bin/busybox");
+
+    private static final String WORD = "word-of-the-wrapper";
 
     private MetadataDouble metadata;
     private VolumeOnLoop volume;
@@ -272,17 +278,62 @@ class ChrootStoryIT extends AmazonStory {
         isLeftAsItWas();
     }
 
+    /** Gives the template a wrapper with a secret, which it writes down where it unmounts something. */
+    private void writeWithSecret(String steps) throws IOException {
+        String wrapper = "case '{{.Command}}' in umount*) echo ${var.word} >> %s;; esac; {{.Command}}"
+                .formatted(directory.resolve("unmounted"));
+        write("amazon-chroot", options(SOURCE + "copy_files = []\ncommand_wrapper = \"" + wrapper + "\"\n"), steps);
+        Files.writeString(
+                directory.resolve("main.pkr.hcl"),
+                "variable \"word\" {\n  default = \"" + WORD + "\"\n  sensitive = true\n}\n",
+                StandardOpenOption.APPEND);
+    }
+
+    /** What amazon-chroot of Packer itself would find. */
+    private static int statusOfPackersLock() {
+        try {
+            return new ProcessBuilder("flock", "-n", "/var/lock/packer-chroot/lock", "true")
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void nothingIsLeftWhenAProvisionerFails() throws IOException {
-        write("amazon-chroot", options(SOURCE + "copy_files = []"), """
+        AtomicInteger lock = new AtomicInteger(-1);
+        proxy.intervene(new Ec2Proxy.Intervention() {
+            @Override
+            public Ec2Proxy.Answer before(int number, String action) {
+                if (action.equals("CreateVolume")) {
+                    lock.set(statusOfPackersLock());
+                }
+                return volume.before(number, action);
+            }
+
+            @Override
+            public Ec2Proxy.Answer after(int number, String action, Ec2Proxy.Answer answer) {
+                return volume.after(number, action, answer);
+            }
+        });
+        writeWithSecret("""
                   provisioner "shell" {
                     inline = ["sleep 600 < /srv/note > /dev/null 2>&1 &", "exit 3"]
                   }
                 """);
         PackerProcess.Ended ended = build();
         assertThat(ended.exitCode()).as(ended.output()).isEqualTo(1);
-        assertThat(ended.output()).contains("exit status: 3");
+        assertThat(ended.output()).contains("exit status: 3").doesNotContain(WORD);
         assertThat(leftovers()).as(ended.output()).isEmpty();
+        // The volume, /proc and /srv, which is in use at first.
+        assertThat(directory.resolve("unmounted"))
+                .content()
+                .satisfies(words ->
+                        assertThat(words.lines()).hasSizeGreaterThanOrEqualTo(3).containsOnly(WORD));
+        assertThat(lock).as("the lock is somebody's").hasValue(1);
         isLeftAsItWas();
     }
 
@@ -308,12 +359,22 @@ class ChrootStoryIT extends AmazonStory {
     /** A program that the build started runs on in the chroot, and keeps it in use. */
     @Test
     void aBuildThatIsKilledWhileItProvisionsIsCleanedUp() throws IOException {
-        write("amazon-chroot", options(SOURCE + "copy_files = []"), """
+        writeWithSecret("""
                   provisioner "shell" {
                     inline = ["sleep 600 &", "wget -q -O /dev/null %s/signal", "sleep 600"]
                   }
                 """.formatted(metadata.address()));
-        leavesNothingWhenKilledBy("killed while it provisioned", metadata::onSignal);
+        StringBuilder journal = new StringBuilder();
+        PackerProcess.Ended ended = leavesNothingWhenKilledBy(
+                "killed while it provisioned",
+                kill -> metadata.onSignal(() -> {
+                    journal.append(contentOf(directory.resolve("run.journal").toFile()));
+                    kill.run();
+                }));
+        assertThat(journal.toString())
+                .as(ended.output())
+                .contains("amazon.mount")
+                .doesNotContain(WORD);
         isLeftAsItWas();
     }
 }

@@ -43,18 +43,22 @@ class PermissionsStoryIT extends AmazonStory {
 
     /** What IAM did after its reaper has looked would stay. */
     @Test
-    void cancelledWhileARoleIsPutIntoItsProfileItLeavesNothing() throws IOException {
+    void cancelledWhileARoleIsBeingCreatedItLeavesNothing() throws IOException {
         write(TEMPORARY);
         Interruption interruption = new Interruption();
         services.intervene(seen -> {
-            if (seen.action().equals("AddRoleToInstanceProfile")) {
+            if (seen.action().equals("RemoveRoleFromInstanceProfile")) {
+                // moto fails with a role that is not in it.
+                return new Ec2Proxy.Answer(
+                        404, "<ErrorResponse><Error><Code>NoSuchEntity</Code></Error></ErrorResponse>");
+            }
+            if (seen.action().equals("CreateRole")) {
                 interruption.nowAndTempt(() -> services.names().contains("iam:DeleteInstanceProfile"));
             }
             return null;
         });
         cancelled(interruption);
-        assertThat(services.names()).contains("iam:AddRoleToInstanceProfile");
-        assertThat(proxy.actions()).doesNotContain("RunInstances");
+        assertThat(services.names()).contains("iam:CreateRole").doesNotContain("iam:PutRolePolicy");
         assertThat(profiles()).doesNotContain("packer-");
         assertThat(leftovers()).isEmpty();
     }

@@ -11,11 +11,12 @@ import java.util.List;
 /** Everything that needs AWS: the counterpart of Packer's plugin {@code github.com/hashicorp/amazon}. */
 public final class AmazonComponents implements ComponentSet {
     private final Connections connections = new Connections();
+    private final LiveMounts mounts = new LiveMounts();
 
     @Override
     public List<Builder<?>> builders() {
         return List.of(
-                new ChrootBuilder(connections),
+                new ChrootBuilder(connections, mounts),
                 new EbsBuilder(connections),
                 new StoreBuilder(connections),
                 new SurrogateBuilder(connections),
@@ -49,7 +50,7 @@ public final class AmazonComponents implements ComponentSet {
                 new InstanceReaper(connections),
                 new KeyPairReaper(connections),
                 new LaunchTemplateReaper(connections),
-                new MountReaper(),
+                new MountReaper(mounts),
                 new ObjectReaper(connections),
                 new SecurityGroupReaper(connections),
                 new SessionReaper(connections),

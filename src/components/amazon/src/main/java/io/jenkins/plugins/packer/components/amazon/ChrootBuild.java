@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.ec2.model.Image;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /** One run of the {@code amazon-chroot} builder, from the volume that is attached to this machine to the images. */
-record ChrootBuild(ChrootConfiguration configuration, BuildContext context, Connections connections) {
+record ChrootBuild(ChrootConfiguration configuration, BuildContext context, Connections connections, LiveMounts live) {
 
     Artifact run() throws ComponentException {
         if (!OperatingSystem.current().equals("linux")) {
@@ -88,7 +88,7 @@ record ChrootBuild(ChrootConfiguration configuration, BuildContext context, Conn
         ChrootOptions options = configuration.chroot();
         WrappedShell shell = new WrappedShell(options.commandWrapper(), context);
         LocalCommands commands = new LocalCommands(shell, context);
-        ChrootMounts mounts = new ChrootMounts(configuration, shell, context);
+        ChrootMounts mounts = new ChrootMounts(configuration, shell, live, context);
         String device = volume.templateDevice();
         context.step("Set up the device", () -> {
             commands.run("Running device setup commands...", options.preMountCommands(), Map.of("Device", device));

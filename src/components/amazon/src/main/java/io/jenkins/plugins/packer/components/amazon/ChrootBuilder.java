@@ -27,9 +27,11 @@ final class ChrootBuilder implements Builder<ChrootConfiguration> {
     static final String MOUNT_PATH = "MountPath";
 
     private final Connections connections;
+    private final LiveMounts mounts;
 
-    ChrootBuilder(Connections connections) {
+    ChrootBuilder(Connections connections, LiveMounts mounts) {
         this.connections = connections;
+        this.mounts = mounts;
     }
 
     @Override
@@ -126,6 +128,6 @@ final class ChrootBuilder implements Builder<ChrootConfiguration> {
 
     @Override
     public Artifact build(ChrootConfiguration configuration, BuildContext context) throws ComponentException {
-        return new ChrootBuild(configuration, context, connections).run();
+        return new ChrootBuild(configuration, context, connections, mounts).run();
     }
 }

@@ -23,11 +23,13 @@ final class ChrootMounts {
     private final ChrootOptions options;
     private final boolean fromScratch;
     private final WrappedShell shell;
+    private final LiveMounts live;
     private final BuildContext context;
     private final Deque<Resource> mounts = new ArrayDeque<>();
     private final List<Path> copies = new ArrayList<>();
 
-    ChrootMounts(ChrootConfiguration configuration, WrappedShell shell, BuildContext context) {
+    ChrootMounts(ChrootConfiguration configuration, WrappedShell shell, LiveMounts live, BuildContext context) {
+        this.live = live;
         this.options = configuration.chroot();
         this.fromScratch = configuration.fromScratch();
         this.shell = shell;
@@ -59,7 +61,7 @@ final class ChrootMounts {
     }
 
     private void mount(String what, String name, Path place, Path root) throws ComponentException {
-        Resource resource = MountReaper.resource(place, root, shell);
+        Resource resource = MountReaper.resource(place, root, shell, live);
         context.resources().create(resource, () -> {
             String directory = WrappedShell.word(place.toString());
             if (!Files.isDirectory(place)) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Held while a device of this machine is chosen and a volume is attached as it, so that two builds do not choose the same one:
- * neither of this process nor of another.
+ * neither of this process nor of another, be it one of Packer's.
  */
 final class DeviceLock implements AutoCloseable {
     /** Packer's place for it. */
@@ -30,9 +30,11 @@ final class DeviceLock implements AutoCloseable {
     private static final Semaphore IN_PROCESS = new Semaphore(1);
 
     private final FileChannel channel;
+    private final @Nullable SharedLock shared;
 
-    private DeviceLock(FileChannel channel) {
+    private DeviceLock(FileChannel channel, @Nullable SharedLock shared) {
         this.channel = channel;
+        this.shared = shared;
     }
 
     /** Waits until nobody else has it. */
@@ -46,8 +48,9 @@ final class DeviceLock implements AutoCloseable {
                     FileChannel.open(directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             open = channel;
             await(context, () -> channel.tryLock() != null);
+            DeviceLock lock = new DeviceLock(channel, shared(directory.resolve(FILE), context));
             taken = true;
-            return new DeviceLock(channel);
+            return lock;
         } catch (IOException e) {
             throw failed(e);
         } finally {
@@ -55,6 +58,26 @@ final class DeviceLock implements AutoCloseable {
                 release(open);
             }
         }
+    }
+
+    /** Packer's own lock, which a machine without the program for it goes on without. */
+    private static @Nullable SharedLock shared(Path file, BuildContext context) throws ComponentException {
+        SharedLock[] lock = new SharedLock[1];
+        await(context, () -> {
+            try {
+                lock[0] = SharedLock.tryTake(file).orElse(null);
+                return lock[0] != null;
+            } catch (IOException e) {
+                context.ui()
+                        .message(
+                                "An amazon-chroot build of Packer itself at the same time may choose the same device: its"
+                                        + " lock cannot be taken (" + e.getMessage()
+                                        + "). The program flock of util-linux is"
+                                        + " needed for that.");
+                return true;
+            }
+        });
+        return lock[0];
     }
 
     /** Tries to get it. */
@@ -100,6 +123,9 @@ final class DeviceLock implements AutoCloseable {
 
     @Override
     public void close() throws ComponentException {
+        if (shared != null) {
+            shared.close();
+        }
         release(channel);
     }
 }

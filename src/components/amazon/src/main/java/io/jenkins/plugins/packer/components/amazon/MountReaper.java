@@ -12,6 +12,7 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,20 +29,36 @@ final class MountReaper implements ResourceReaper {
     /** Stands for the place in the command that the journal has. */
     private static final String PLACE = "%PLACE%";
 
+    private static final String SECRET = "secret";
+
+    private final LiveMounts live;
+
+    MountReaper(LiveMounts live) {
+        this.live = live;
+    }
+
     /**
      * The resource of a mount.
      *
      * @param place where it is going to be mounted; nothing is mounted there yet
      * @param root the chroot that it is part of, or which it is itself
      * @param shell wraps the command that unmounts it
+     * @param live keeps that where it has a secret
      */
-    static Resource resource(Path place, Path root, WrappedShell shell) throws ComponentException {
+    static Resource resource(Path place, Path root, WrappedShell shell, LiveMounts live) throws ComponentException {
         // A directory that is made in the image stays there: it is where the image will mount the same.
         boolean made = place.equals(root) && !Files.exists(place);
-        return new Resource(
-                KIND,
-                place.toString(),
-                Map.of(UNMOUNT, shell.wrap("umount " + PLACE), ROOT, root.toString(), MADE, String.valueOf(made)));
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put(ROOT, root.toString());
+        attributes.put(MADE, String.valueOf(made));
+        String command = shell.wrap("umount " + PLACE);
+        if (shell.hasSecret(command)) {
+            live.keep(place.toString(), command);
+            attributes.put(SECRET, "true");
+        } else {
+            attributes.put(UNMOUNT, command);
+        }
+        return new Resource(KIND, place.toString(), attributes);
     }
 
     @Override
@@ -53,21 +70,28 @@ final class MountReaper implements ResourceReaper {
     public void reap(Resource resource, @Nullable String id, Map<String, String> environment, Cancellation cancellation)
             throws ComponentException {
         Path place = Path.of(resource.name());
-        String command = resource.attributes().getOrDefault(UNMOUNT, "umount " + PLACE);
+        String command =
+                live.command(resource.name()).orElse(resource.attributes().getOrDefault(UNMOUNT, "umount " + PLACE));
         List<String> said = new ArrayList<>();
         LocalProcess process = new LocalProcess(Path.of(File.separator), cancellation, said::add, said::add);
         if (!unmount(place, command, process, environment)) {
             ChrootProcesses.end(Path.of(resource.attributes().getOrDefault(ROOT, resource.name())));
             said.clear();
             if (!unmount(place, command, process, environment)) {
-                throw new ComponentException(
-                        place + " is still mounted: " + String.join(" ", said) + " Look with \"fuser -vm " + place
-                                + "\" for what uses it, end that, and unmount it, or run packer cleanup again.");
+                throw new ComponentException(place + " is still mounted: " + String.join(" ", said) + secret(resource)
+                        + " Look with \"fuser -vm " + place
+                        + "\" for what uses it, end that, and unmount it, or run packer cleanup again.");
             }
         }
         if (Boolean.parseBoolean(resource.attributes().get(MADE))) {
             removeDirectory(place);
         }
+    }
+
+    private static String secret(Resource resource) {
+        return resource.attributes().containsKey(SECRET)
+                ? " Its command_wrapper has a secret, which the journal does not hold: run packer cleanup as root."
+                : "";
     }
 
     /** Whether nothing is mounted there any more. */

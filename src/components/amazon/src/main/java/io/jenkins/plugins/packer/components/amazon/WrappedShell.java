@@ -27,6 +27,11 @@ record WrappedShell(String wrapper, BuildContext context) {
         return context.templates().render(wrapper.isEmpty() ? "{{.Command}}" : wrapper, Map.of("Command", command));
     }
 
+    /** Whether a command shows a secret of the run, such as a password in the wrapper. */
+    boolean hasSecret(String command) {
+        return !context.secrets().redact(command).equals(command);
+    }
+
     /** A word for the shell, in double quotes where it needs some: a wrapper may put the command in single ones. */
     static String word(String text) {
         return PLAIN.matcher(text).matches() ? text : "\"" + text.replaceAll("([\\\\\"$`])", "\\\\$1") + "\"";

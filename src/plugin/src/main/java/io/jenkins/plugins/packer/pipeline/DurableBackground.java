@@ -3,8 +3,10 @@ package io.jenkins.plugins.packer.pipeline;
 import hudson.EnvVars;
 import hudson.FilePath;
 import hudson.Launcher;
+import hudson.Util;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.packer.pipeline.agent.Background;
+import io.jenkins.plugins.packer.pipeline.agent.FoundRun;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Map;
@@ -39,17 +41,26 @@ final class DurableBackground implements Background {
 
     @Override
     public @Nullable Integer exitCode(Serializable started, String directory) throws IOException, InterruptedException {
-        return controller(started).exitStatus(at(directory), launcher, listener);
+        return started instanceof FoundRun
+                ? new RemoteAgent(launcher.getChannel()).perform(directory, new FoundRun.ExitCode())
+                : controller(started).exitStatus(at(directory), launcher, listener);
     }
 
     @Override
     public void kill(Serializable started, String directory) throws IOException, InterruptedException {
-        controller(started).stop(at(directory), launcher);
+        if (started instanceof FoundRun) {
+            // As the Durable Task plugin does it, whose own record of this run is lost.
+            launcher.kill(Map.of("JENKINS_SERVER_COOKIE", "durable-" + Util.getDigestOf(directory)));
+        } else {
+            controller(started).stop(at(directory), launcher);
+        }
     }
 
     @Override
     public void forget(Serializable started, String directory) throws IOException, InterruptedException {
-        controller(started).cleanup(at(directory));
+        if (!(started instanceof FoundRun)) {
+            controller(started).cleanup(at(directory));
+        }
     }
 
     private static Controller controller(Serializable started) {

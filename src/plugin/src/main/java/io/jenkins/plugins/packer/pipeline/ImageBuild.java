@@ -6,6 +6,7 @@ import io.jenkins.plugins.packer.pipeline.agent.Agent;
 import io.jenkins.plugins.packer.pipeline.agent.Background;
 import io.jenkins.plugins.packer.pipeline.agent.EngineCommand;
 import io.jenkins.plugins.packer.pipeline.agent.EngineFollower;
+import io.jenkins.plugins.packer.pipeline.agent.FoundRun;
 import io.jenkins.plugins.packer.pipeline.agent.ListFiles;
 import io.jenkins.plugins.packer.pipeline.agent.MakeDirectory;
 import io.jenkins.plugins.packer.pipeline.agent.PrivateFiles;
@@ -166,6 +167,15 @@ final class ImageBuild implements Serializable {
         StateDirectory directory = state();
         Serializable started = site.background().start(script, environment(site), directory.path());
         progress = EngineFollower.begin(directory, started);
+    }
+
+    /** After a restart of Jenkins in the middle of {@link #start}: whether the run is there; from then on it can be looked at. */
+    boolean find(Site site) throws IOException, InterruptedException {
+        StateDirectory directory = state();
+        if (progress == null && site.agent().perform(directory.path(), new FoundRun.HasBegun())) {
+            progress = EngineFollower.begin(directory, new FoundRun());
+        }
+        return progress != null;
     }
 
     /** Asks the run to end; asked again, it is killed. */

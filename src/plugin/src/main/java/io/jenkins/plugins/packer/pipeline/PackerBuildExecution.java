@@ -7,6 +7,7 @@ import hudson.model.TaskListener;
 import io.jenkins.plugins.packer.pipeline.result.BuildResult;
 import io.jenkins.plugins.packer.pipeline.result.RunResult;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jenkinsci.plugins.workflow.FilePathUtils;
@@ -25,6 +26,11 @@ final class PackerBuildExecution extends StepExecution {
     private static final Logger LOGGER = Logger.getLogger(PackerBuildExecution.class.getName());
     private static final long INTERVAL = 500;
     private static final long INTERVAL_WHILE_AWAY = 5000;
+    /** How long a run that Jenkins was starting when it was ended may take to show itself. */
+    private static final long START_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    private static final String NOT_STARTED =
+            "Jenkins was restarted before the engine was started: nothing was built. Run the build again.";
     /** A context that fails so often in a row is gone: the Pipeline was ended by force. */
     private static final int DETACHED = 3;
 
@@ -43,6 +49,9 @@ final class PackerBuildExecution extends StepExecution {
     private volatile @Nullable Throwable cause;
     private volatile long cancelledAt;
     private transient int failures;
+    /** Since when a run that should have been started is looked for in vain, by {@link System#nanoTime}; 0 before that. */
+    private transient long missedSince;
+
     private transient volatile boolean stopAgain;
     private transient volatile boolean detached;
     /** Not kept: a result that was handed over counts only when the Pipeline has been saved with it. */
@@ -64,14 +73,9 @@ final class PackerBuildExecution extends StepExecution {
     public void onResume() {
         PollingPool.get().submit(() -> {
             switch (phase) {
-                case RUNNING, FINISHING -> poll();
-                case STARTING ->
-                    fail(new AbortException("Jenkins was restarted while the engine was being started on " + node
-                            + ". If it was, it ends by itself within " + ImageBuild.LEASE.toMinutes()
-                            + " minutes and removes what it made. Run the build again."));
+                case STARTING, RUNNING, FINISHING -> poll();
                 case PREPARING -> {
-                    AbortException restarted = new AbortException(
-                            "Jenkins was restarted before the engine was started: nothing was built. Run the build again.");
+                    AbortException restarted = new AbortException(NOT_STARTED);
                     clearAfter(restarted);
                     fail(restarted);
                 }
@@ -172,6 +176,13 @@ final class PackerBuildExecution extends StepExecution {
             finish(site);
             return true;
         }
+        if (phase == Phase.STARTING && !build.find(site)) {
+            return isNotStarted(site);
+        }
+        if (phase == Phase.STARTING) {
+            phase = Phase.RUNNING;
+            saveUnlessDetached();
+        }
         passOn();
         if (!build.look(site, detached ? () -> {} : this::save)) {
             return false;
@@ -182,6 +193,34 @@ final class PackerBuildExecution extends StepExecution {
             return true;
         }
         finish(site);
+        return true;
+    }
+
+    private void saveUnlessDetached() throws IOException, InterruptedException {
+        if (detached) {
+            build.cancel();
+        } else {
+            save();
+        }
+    }
+
+    /** Jenkins was restarted while it was starting the engine: whether it is certain that this has not come about. */
+    private boolean isNotStarted(Site site) throws IOException, InterruptedException {
+        if (missedSince == 0) {
+            missedSince = System.nanoTime();
+        }
+        if (System.nanoTime() - missedSince < START_NANOS) {
+            return false;
+        }
+        // A process that comes even later does not find its directory, and ends.
+        build.clear(site);
+        if (detached) {
+            over = true;
+        } else if (cause != null) {
+            end();
+        } else {
+            fail(new AbortException(NOT_STARTED));
+        }
         return true;
     }
 

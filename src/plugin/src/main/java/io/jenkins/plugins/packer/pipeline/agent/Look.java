@@ -49,8 +49,7 @@ record Look(String output, long offset, boolean toTheEnd) implements AgentTask<L
 
     @Override
     public Seen perform(Path state) throws IOException {
-        StateDirectory files = new StateDirectory(
-                state.toString(), state.getFileSystem().getSeparator().charAt(0));
+        StateDirectory files = StateDirectory.at(state);
         touch(Path.of(files.lease()));
         byte[] text = read(Path.of(output));
         return new Seen(text, offset + text.length, life(Path.of(files.pid()), state.toString()));

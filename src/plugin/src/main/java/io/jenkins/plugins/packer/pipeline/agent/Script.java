@@ -34,6 +34,7 @@ final class Script {
                 + quoted(output) + " " + command + " || code=$?\n"
                 // What a signal has ended is cleaned up after, with its credentials.
                 + "[ $code -gt 128 ] || " + removal(state) + "\n"
+                + "echo $code > " + quoted(state.exitCode()) + "\n"
                 + "exit $code\n";
     }
 
@@ -57,6 +58,8 @@ final class Script {
                 + command + " > " + batchQuoted(output) + " 2>&1\r\n"
                 + "set packer_code=%errorlevel%\r\n"
                 + removal
+                // The place of the digit: before a sign of redirection it would name a stream.
+                + ">" + batchQuoted(state.exitCode()) + " echo %packer_code%\r\n"
                 + "exit /b %packer_code%\r\n";
     }
 
@@ -89,6 +92,7 @@ final class Script {
                 + "code=0\n"
                 + "wait $packer || code=$?\n"
                 + removal(state) + "\n"
+                + "echo $code > " + quoted(state.exitCode()) + "\n"
                 + "exit $code\n";
     }
 

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.pipeline.agent;
 
 import java.io.Serializable;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -18,6 +19,12 @@ public record StateDirectory(String path, char separator) implements Serializabl
     static final String VARIABLES = "variables.pkrvars.json";
     public static final String LEASE = "lease";
     static final String PID = "pid";
+
+    /** That directory, where it is. */
+    static StateDirectory at(Path directory) {
+        return new StateDirectory(
+                directory.toString(), directory.getFileSystem().getSeparator().charAt(0));
+    }
 
     /** What the engine prints. */
     public String output() {
@@ -42,6 +49,11 @@ public record StateDirectory(String path, char separator) implements Serializabl
     /** Number of the engine's process. */
     public String pid() {
         return file(PID);
+    }
+
+    /** The engine's exit code, when it has ended. */
+    public String exitCode() {
+        return file("exit-code");
     }
 
     /** One log for each build. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -50,6 +51,39 @@ class EngineFollowerTest {
         run.progress = run.saved;
         run.lookUntilEnded();
         assertThat(run.log.toString()).isEqualTo("line 1\nline 2\nline 3\nline 4\nline 5\nline 6\n");
+    }
+
+    @Test
+    void aRunWhoseStartNobodyRemembersIsFoundAndFollowed() throws IOException, InterruptedException {
+        FollowedRun run = run("for i in 1 2 3; do echo line $i; sleep 0.1; done; exit 3");
+        run.progress = EngineFollower.begin(run.state, new FoundRun());
+        run.lookUntilEnded();
+        assertThat(run.log.toString()).isEqualTo("line 1\nline 2\nline 3\n");
+        assertThat(run.progress.exitCode()).isEqualTo(3);
+        assertThat(run.progress.isKilled()).isFalse();
+        assertThat(run.machine.perform(run.state.path(), new FoundRun.HasBegun()))
+                .isTrue();
+    }
+
+    @Test
+    void aRunThatWasNotStartedIsNotFound() throws IOException, InterruptedException {
+        LocalMachine machine = new LocalMachine();
+        Path directory = Files.createDirectory(temporary.resolve("state"));
+        Files.createFile(directory.resolve(StateDirectory.LEASE));
+        assertThat(machine.perform(directory.toString(), new FoundRun.HasBegun()))
+                .isFalse();
+        assertThat(machine.perform(directory.toString(), new FoundRun.ExitCode()))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', ", "1, ", "1\\n, 1", "137\\n, 137", "-1\\r\\n, -1", "x\\n, "})
+    void anExitCodeIsReadWhenItsLineIsWhole(String content, @Nullable Integer code)
+            throws IOException, InterruptedException {
+        Files.writeString(
+                temporary.resolve("exit-code"), content.replace("\\n", "\n").replace("\\r", "\r"));
+        assertThat(new LocalMachine().perform(temporary.toString(), new FoundRun.ExitCode()))
+                .isEqualTo(code);
     }
 
     @Test

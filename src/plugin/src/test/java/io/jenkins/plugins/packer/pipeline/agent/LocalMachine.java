@@ -78,7 +78,10 @@ public final class LocalMachine implements Agent, Background {
     }
 
     @Override
-    public @Nullable Integer exitCode(Serializable started, String directory) throws IOException {
+    public @Nullable Integer exitCode(Serializable started, String directory) throws IOException, InterruptedException {
+        if (started instanceof FoundRun) {
+            return perform(directory, new FoundRun.ExitCode());
+        }
         Path code = Path.of(directory, started.toString().split(" ")[0] + ".code");
         return Files.exists(code) ? Integer.valueOf(Files.readString(code).strip()) : null;
     }

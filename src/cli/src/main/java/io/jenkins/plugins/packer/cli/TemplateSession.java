@@ -88,7 +88,12 @@ final class TemplateSession {
     }
 
     Optional<UnevaluatedTemplate> parse() {
-        return new TemplateReader(functions, renderers).parse(request, sources, diagnostics);
+        Optional<UnevaluatedTemplate> parsed =
+                new TemplateReader(functions, renderers).parse(request, sources, diagnostics);
+        if (diagnostics.hasErrors() && parsed.isPresent()) {
+            secrets.addAll(parsed.get().writtenSecrets());
+        }
+        return parsed;
     }
 
     /** The template, if the files are in order; what its expressions yield may still be an error. */
@@ -99,6 +104,9 @@ final class TemplateSession {
         }
         Template template = parsed.get().evaluate(dataSources, reading, diagnostics);
         secrets.addAll(template.secrets());
+        if (diagnostics.hasErrors()) {
+            secrets.addAll(parsed.get().writtenSecrets());
+        }
         return Optional.of(template);
     }
 

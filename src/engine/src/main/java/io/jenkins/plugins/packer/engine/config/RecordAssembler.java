@@ -60,6 +60,7 @@ final class RecordAssembler {
      */
     <C extends Record> @Nullable C assemble(ConfigurationSchema<C> schema, Section section, String prefix) {
         Map<String, Object> values = new HashMap<>();
+        secrets.addAll(section.mistyped());
         for (OptionModel option : schema.options()) {
             Object value = value(option, section, prefix + option.name());
             if (value != null) {
@@ -81,8 +82,10 @@ final class RecordAssembler {
         if (given instanceof Section.GivenValue value) {
             return attribute(option, value, path, isSecret(option, value, section));
         }
-        if (given instanceof Section.Failed failed && option.sensitive()) {
-            // A secret of the wrong type is one as well, and the message about it shows the line where it is written.
+        if (given instanceof Section.Failed failed
+                && (option.sensitive() || failed.value().marksDeep().contains(Mark.SENSITIVE))) {
+            // A secret of the wrong type is one as well, and the message about it shows it, or the line where it is
+            // written.
             collectSecrets(failed.value().unmarkDeep());
         }
         if (given instanceof Section.UnknownBlocks) {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.engine.config;
 
 import io.jenkins.plugins.packer.hcl.SourceRange;
 import io.jenkins.plugins.packer.hcl.value.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +13,12 @@ import java.util.Map;
  * @param definition the block as a whole
  * @param missing where something missing might be written
  * @param given what is given, by option
+ * @param mistyped texts that seem to be meant for a secret option, whose name is mistyped
  */
-record Section(SourceRange definition, SourceRange missing, Map<String, Given> given) {
+record Section(SourceRange definition, SourceRange missing, Map<String, Given> given, List<String> mistyped) {
 
     static Section empty(SourceRange definition, SourceRange missing) {
-        return new Section(definition, missing, new LinkedHashMap<>());
+        return new Section(definition, missing, new LinkedHashMap<>(), new ArrayList<>());
     }
 
     /** What is given for one option. */

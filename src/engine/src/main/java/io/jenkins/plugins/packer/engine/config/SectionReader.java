@@ -7,6 +7,7 @@ import io.jenkins.plugins.packer.hcl.SimilarName;
 import io.jenkins.plugins.packer.hcl.SourceRange;
 import io.jenkins.plugins.packer.hcl.eval.DynamicBlocks;
 import io.jenkins.plugins.packer.hcl.eval.EvaluationContext;
+import io.jenkins.plugins.packer.hcl.eval.Literals;
 import io.jenkins.plugins.packer.hcl.syntax.Attribute;
 import io.jenkins.plugins.packer.hcl.syntax.Block;
 import io.jenkins.plugins.packer.hcl.syntax.Body;
@@ -58,7 +59,13 @@ final class SectionReader {
         Map<String, List<Block>> blocks = new HashMap<>();
         for (Body body : bodies) {
             Body expected = schema.refused().isEmpty() ? body : withoutRefused(schema, body);
-            BodyContent content = expected.content(bodySchema(schema, outermost ? neighbours : List.of()), diagnostics);
+            BodySchema known = bodySchema(schema, outermost ? neighbours : List.of());
+            Diagnostics found = new Diagnostics();
+            BodyContent content = expected.content(known, found);
+            if (found.hasErrors()) {
+                mistyped(section, schema, expected, known);
+            }
+            diagnostics.addAll(found.asList());
             for (OptionModel option : schema.options()) {
                 Attribute attribute = content.attributes().get(option.name());
                 if (attribute != null && isFirst(attributes, attribute)) {
@@ -138,10 +145,41 @@ final class SectionReader {
         Value value = DynamicBlocks.evaluate(attribute.expression(), body, context, found);
         diagnostics.addAll(found.asList());
         if (found.hasErrors()) {
-            section.given().put(option.name(), new Section.Failed(range, Value.NULL));
+            section.given().put(option.name(), new Section.Failed(range, texts(attribute.expression())));
             return;
         }
         put(section, option, value, attribute);
+    }
+
+    /** What an expression without a value is written with. */
+    private static Value texts(Expression expression) {
+        List<Value> texts = new ArrayList<>();
+        for (String text : Literals.of(expression)) {
+            texts.add(Value.string(text));
+        }
+        return Value.tuple(texts);
+    }
+
+    /**
+     * Notes what is written for options that there are none of, where a secret one has a similar name: the message about
+     * it shows the line.
+     */
+    private static void mistyped(Section section, ConfigurationSchema<?> schema, Body body, BodySchema known) {
+        List<String> secret = new ArrayList<>();
+        for (OptionModel option : schema.options()) {
+            if (option.sensitive()) {
+                secret.add(option.name());
+            }
+        }
+        if (secret.isEmpty()) {
+            return;
+        }
+        Body unknown = body.partialContent(known, new Diagnostics()).remaining();
+        for (Attribute attribute : unknown.justAttributes(new Diagnostics()).values()) {
+            if (SimilarName.to(attribute.name(), secret).isPresent()) {
+                section.mistyped().addAll(Literals.of(attribute.expression()));
+            }
+        }
     }
 
     private void put(Section section, OptionModel option, Value value, Attribute attribute) {

@@ -23,10 +23,10 @@ public final class Redactor {
         synchronized (secrets) {
             boolean added = false;
             if (!secret.isBlank()) {
-                added = secrets.add(secret);
+                added = secrets.add(secret) | addWritten(secret);
                 for (String line : secret.split("\\R")) {
                     if (line.length() > 3 && !line.isBlank()) {
-                        added |= secrets.add(line);
+                        added |= secrets.add(line) | addWritten(line);
                     }
                 }
             }
@@ -36,6 +36,34 @@ public final class Redactor {
                         .toList();
             }
         }
+    }
+
+    /** As it stands between the quotes of a template, which messages show a line of, where that is something else. */
+    private boolean addWritten(String secret) {
+        StringBuilder json = new StringBuilder();
+        StringBuilder hcl = new StringBuilder();
+        for (int i = 0; i < secret.length(); i++) {
+            char c = secret.charAt(i);
+            String escaped = escaped(c);
+            json.append(escaped);
+            hcl.append(escaped);
+            if ((c == '$' || c == '%') && secret.startsWith("{", i + 1)) {
+                hcl.append(c);
+            }
+        }
+        boolean added = !secret.contentEquals(json) && secrets.add(json.toString());
+        return (!secret.contentEquals(hcl) && secrets.add(hcl.toString())) | added;
+    }
+
+    private static String escaped(char c) {
+        return switch (c) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default -> String.valueOf(c);
+        };
     }
 
     public void addAll(Collection<String> all) {

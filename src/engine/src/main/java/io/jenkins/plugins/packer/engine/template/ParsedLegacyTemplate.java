@@ -14,9 +14,11 @@ import io.jenkins.plugins.packer.hcl.value.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** A legacy JSON template whose files are read; it becomes one {@code build} block with its builders as sources. */
@@ -41,6 +43,21 @@ final class ParsedLegacyTemplate implements UnevaluatedTemplate {
         this.root = root;
         this.given = Map.copyOf(given);
         this.renderers = renderers;
+    }
+
+    @Override
+    public Set<String> writtenSecrets() {
+        Set<String> written = new HashSet<>();
+        for (String name : template.sensitive()) {
+            LegacyTemplate.Variable declared = template.variables().get(name);
+            if (declared != null && declared.defaultValue() != null) {
+                written.add(declared.defaultValue());
+            }
+            if (given.containsKey(name)) {
+                written.add(given.get(name));
+            }
+        }
+        return written;
     }
 
     @Override

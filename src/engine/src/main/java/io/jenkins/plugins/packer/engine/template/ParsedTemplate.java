@@ -5,6 +5,7 @@ import io.jenkins.plugins.packer.hcl.SourceRange;
 import io.jenkins.plugins.packer.hcl.eval.DynamicBlocks;
 import io.jenkins.plugins.packer.hcl.eval.EvaluationContext;
 import io.jenkins.plugins.packer.hcl.eval.Function;
+import io.jenkins.plugins.packer.hcl.eval.Literals;
 import io.jenkins.plugins.packer.hcl.syntax.Block;
 import io.jenkins.plugins.packer.hcl.syntax.Traversal;
 import io.jenkins.plugins.packer.hcl.value.Mark;
@@ -49,6 +50,22 @@ public final class ParsedTemplate implements UnevaluatedTemplate {
     @Override
     public List<PluginRequirement> plugins() {
         return plugins;
+    }
+
+    @Override
+    public Set<String> writtenSecrets() {
+        Set<String> written = new HashSet<>();
+        for (VariableDeclaration variable : variables.values()) {
+            if (variable.sensitive()) {
+                written.addAll(variable.written());
+            }
+        }
+        for (LocalDeclaration local : declarations.locals().values()) {
+            if (local.sensitive()) {
+                written.addAll(Literals.of(local.expression()));
+            }
+        }
+        return written;
     }
 
     @Override

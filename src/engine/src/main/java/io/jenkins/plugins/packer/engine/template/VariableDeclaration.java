@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sensitive whether its value is a secret
  * @param rules what its value must satisfy
  * @param defaultValue its default, or null where it has none
+ * @param written the texts that its default is written with
  * @param definition where it is declared
  */
 record VariableDeclaration(
@@ -25,10 +26,12 @@ record VariableDeclaration(
         boolean sensitive,
         List<Rule> rules,
         @Nullable VariableAssignment defaultValue,
+        List<String> written,
         SourceRange definition) {
 
     VariableDeclaration {
         rules = List.copyOf(rules);
+        written = List.copyOf(written);
     }
 
     Type type() {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.packer.hcl.SourceRange;
 import io.jenkins.plugins.packer.hcl.eval.EvaluationContext;
 import io.jenkins.plugins.packer.hcl.eval.Evaluator;
 import io.jenkins.plugins.packer.hcl.eval.Function;
+import io.jenkins.plugins.packer.hcl.eval.Literals;
 import io.jenkins.plugins.packer.hcl.eval.TypeExpression;
 import io.jenkins.plugins.packer.hcl.eval.Variables;
 import io.jenkins.plugins.packer.hcl.syntax.Attribute;
@@ -69,6 +70,7 @@ final class VariableReader {
                                 VariableAssignment.Origin.DEFAULT,
                                 value,
                                 attribute.expression().range()),
+                        List.of(),
                         attribute.range()));
     }
 
@@ -132,7 +134,14 @@ final class VariableReader {
         declared.put(
                 name,
                 new VariableDeclaration(
-                        name, constraint, description, sensitive, rules, defaultValue, block.definitionRange()));
+                        name,
+                        constraint,
+                        description,
+                        sensitive,
+                        rules,
+                        defaultValue,
+                        given == null ? List.of() : Literals.of(given.expression()),
+                        block.definitionRange()));
     }
 
     /** An empty list or object says nothing about what may be in it. */

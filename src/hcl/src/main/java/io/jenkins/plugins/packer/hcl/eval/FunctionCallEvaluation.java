@@ -53,9 +53,9 @@ final class FunctionCallEvaluation {
         try {
             return function.call(values);
         } catch (FunctionException e) {
-            report(e, function, arguments);
+            report(e, SecretArguments.hide(String.valueOf(e.getMessage()), values), function, arguments);
         } catch (ConversionException e) {
-            callError(e.getMessage());
+            callError(SecretArguments.hide(String.valueOf(e.getMessage()), values));
         }
         return Value.DYNAMIC;
     }
@@ -211,8 +211,7 @@ final class FunctionCallEvaluation {
                 argument.written());
     }
 
-    private void report(FunctionException exception, Function function, List<Argument> arguments) {
-        String reason = String.valueOf(exception.getMessage());
+    private void report(FunctionException exception, String reason, Function function, List<Argument> arguments) {
         Parameter parameter = exception.hasArgument() ? function.parameter(exception.argument()) : null;
         if (parameter == null) {
             callError(reason);
@@ -228,7 +227,7 @@ final class FunctionCallEvaluation {
         }
     }
 
-    private void callError(@Nullable String reason) {
+    private void callError(String reason) {
         SourceRange subject = call.startRange();
         evaluator.error(
                 "Error in function call",

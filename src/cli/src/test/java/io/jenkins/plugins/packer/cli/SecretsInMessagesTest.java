@@ -59,9 +59,7 @@ class SecretsInMessagesTest {
     private void assertHidden(String name, String template, String secret) throws IOException {
         Files.writeString(directory.resolve(name), template);
         for (List<String> line : List.of(
-                List.of("validate", name),
-                List.of("-machine-readable", "validate", name),
-                List.of("build", name))) {
+                List.of("validate", name), List.of("-machine-readable", "validate", name), List.of("build", name))) {
             String output = packer(false, line.toArray(String[]::new));
             assertThat(output).as(output).contains("<sensitive>").doesNotContain(secret);
         }

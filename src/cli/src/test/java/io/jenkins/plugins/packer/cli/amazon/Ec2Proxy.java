@@ -59,6 +59,7 @@ final class Ec2Proxy implements AutoCloseable {
     private final List<String> mistakes = new CopyOnWriteArrayList<>();
     private final Map<String, Map<String, String>> registered = new ConcurrentHashMap<>();
     private final Map<String, Integer> fastLaunch = new ConcurrentHashMap<>();
+    private final Set<String> protectedImages = ConcurrentHashMap.newKeySet();
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI moto;
     private final ServiceModel model;
@@ -127,7 +128,7 @@ final class Ec2Proxy implements AutoCloseable {
                 answer = intervention.after(
                         number,
                         action,
-                        new MotoGaps(query -> forward(query, authorization), registered, fastLaunch)
+                        new MotoGaps(query -> forward(query, authorization), registered, fastLaunch, protectedImages)
                                 .answer(parameters));
             }
             if (answer == null) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,8 +19,13 @@ import java.util.regex.Pattern;
  * @param moto asks moto
  * @param registered what images were registered with, by their ids
  * @param fastLaunch how often somebody asked for the fast launch of an image, by its id
+ * @param protectedImages the ids of those that cannot be deregistered
  */
-record MotoGaps(Sender moto, Map<String, Map<String, String>> registered, Map<String, Integer> fastLaunch) {
+record MotoGaps(
+        Sender moto,
+        Map<String, Map<String, String>> registered,
+        Map<String, Integer> fastLaunch,
+        Set<String> protectedImages) {
     private static final Pattern TAG_SPECIFICATION = Pattern.compile("TagSpecification\\.(\\d+)\\.(.*)");
 
     /** Asks moto. */
@@ -31,14 +37,35 @@ record MotoGaps(Sender moto, Map<String, Map<String, String>> registered, Map<St
         String action = String.valueOf(parameters.get("Action"));
         return switch (action) {
             case "CreateImage", "CopyImage", "RegisterImage" -> image(parameters);
-            case "DescribeImages" -> withDevices(moto.send(query(parameters)));
+            case "DescribeImages" -> withProtection(withDevices(moto.send(query(parameters))));
             case "DeregisterImage" -> deregister(parameters);
             case "DeleteSnapshot" -> deleteSnapshot(parameters);
             case "EnableFastLaunch", "DescribeFastLaunchImages", "DisableFastLaunch" -> fastLaunch(parameters);
-            case "EnableImageDeprecation", "EnableImageDeregistrationProtection" ->
-                new Ec2Proxy.Answer(200, "<" + action + "Response><return>true</return></" + action + "Response>");
+            case "EnableImageDeprecation" -> done(action);
+            case "EnableImageDeregistrationProtection" -> {
+                protectedImages.add(parameters.get("ImageId"));
+                yield done(action);
+            }
+            case "DisableImageDeregistrationProtection" -> {
+                protectedImages.remove(parameters.get("ImageId"));
+                yield done(action);
+            }
             default -> moto.send(query(parameters));
         };
+    }
+
+    private static Ec2Proxy.Answer done(String action) {
+        return new Ec2Proxy.Answer(200, "<" + action + "Response><return>true</return></" + action + "Response>");
+    }
+
+    private Ec2Proxy.Answer withProtection(Ec2Proxy.Answer answer) {
+        String body = answer.body();
+        for (String image : protectedImages) {
+            String id = "<imageId>" + image + "</imageId>";
+            body = body.replace(
+                    id, id + "<deregistrationProtection>enabled-without-cooldown</deregistrationProtection>");
+        }
+        return new Ec2Proxy.Answer(answer.status(), body);
     }
 
     private Ec2Proxy.Answer image(Map<String, String> parameters) throws IOException {
@@ -99,6 +126,9 @@ record MotoGaps(Sender moto, Map<String, Map<String, String>> registered, Map<St
     /** The snapshot that moto made up goes with the image. */
     private Ec2Proxy.Answer deregister(Map<String, String> parameters) throws IOException {
         String image = parameters.get("ImageId");
+        if (protectedImages.contains(image)) {
+            return Ec2Proxy.Answer.error(400, "OperationNotPermitted", "The image " + image + " is protected");
+        }
         List<String> madeUp = registered.containsKey(image) ? snapshots(image) : List.of();
         Ec2Proxy.Answer answer = moto.send(query(parameters));
         if (registered.remove(image) != null) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Builds with instance profiles, and with other options that need permissions of their own. */
@@ -128,8 +129,33 @@ class PermissionsStoryIT extends AmazonStory {
                         "associate_public_ip_address",
                         "deprecate_at",
                         "deregistration_protection"),
-                Set.of(),
+                Set.of("ec2:DisableImageDeregistrationProtection"),
                 PermissionsPage.asked(proxy, services));
+    }
+
+    @Test
+    void aProtectedImageOfABuildThatFailsIsDeregistered() throws IOException {
+        write("""
+                ami_regions = ["eu-west-1"]
+
+                deregistration_protection {
+                  enabled = true
+                }
+                """);
+        AtomicInteger images = new AtomicInteger();
+        proxy.intervene(new Ec2Proxy.Intervention() {
+            @Override
+            public Ec2Proxy.Answer before(int number, String action) {
+                return action.equals("EnableImageDeregistrationProtection") && images.incrementAndGet() > 1
+                        ? Ec2Proxy.Answer.error(403, "UnauthorizedOperation", "You are not authorized.")
+                        : null;
+            }
+        });
+        PackerProcess.Ended ended = build();
+        assertThat(ended.exitCode()).isEqualTo(1);
+        assertThat(ended.output()).contains("Protecting the image ");
+        assertThat(proxy.requests("DisableImageDeregistrationProtection")).hasSize(1);
+        assertThat(leftovers()).isEmpty();
     }
 
     @Test

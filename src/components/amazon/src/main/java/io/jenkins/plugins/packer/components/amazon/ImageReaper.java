@@ -51,6 +51,7 @@ final class ImageReaper extends AmazonReaper {
         Set<String> snapshots = new LinkedHashSet<>();
         for (Image image : id == null ? marked(mark, ec2) : byId(id, ec2)) {
             snapshots.addAll(snapshots(image));
+            unprotect(image, ec2);
             deregister(image.imageId(), ec2);
         }
         if (!mark.isEmpty()) {
@@ -105,6 +106,19 @@ final class ImageReaper extends AmazonReaper {
                 .stream()
                 .map(Snapshot::snapshotId)
                 .toList();
+    }
+
+    /**
+     * Takes away the protection from deregistration that the build itself has given its image. Where that has a cooldown, EC2
+     * goes on to refuse for a day, and the image is what the journal lists until then.
+     */
+    private static void unprotect(Image image, Ec2 ec2) throws ComponentException {
+        String protection = image.deregistrationProtection();
+        if (protection != null && protection.startsWith("enabled")) {
+            ec2.call(
+                    "Taking the protection from the image " + image.imageId(),
+                    client -> client.disableImageDeregistrationProtection(request -> request.imageId(image.imageId())));
+        }
     }
 
     /** Deregisters an image, which may be gone already. */

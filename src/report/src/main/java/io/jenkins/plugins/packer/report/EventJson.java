@@ -67,6 +67,7 @@ final class EventJson {
             json.writeNumberField("step", step.step());
             constant("phase", step.phase());
             string("description", step.description());
+            string("place", step.place());
         } else if (event instanceof StepEnded step) {
             begin("step_ended", event);
             string("build", step.build());

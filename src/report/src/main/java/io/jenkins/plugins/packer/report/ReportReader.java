@@ -65,7 +65,8 @@ public final class ReportReader {
                         members.string("build"),
                         members.integer("step"),
                         members.constant("phase", Phase.class),
-                        members.string("description"));
+                        members.string("description"),
+                        members.stringOr("place", ""));
             case "step_ended" ->
                 new RunEvent.StepEnded(
                         members.time(),

@@ -60,8 +60,10 @@ public sealed interface RunEvent {
      * @param step number of the step within its build, from 1
      * @param phase which kind of work
      * @param description a few words
+     * @param place where the template asks for it, such as {@code main.pkr.hcl line 12}; empty for a step of the builder
      */
-    record StepStarted(Instant time, String build, int step, Phase phase, String description) implements RunEvent {}
+    record StepStarted(Instant time, String build, int step, Phase phase, String description, String place)
+            implements RunEvent {}
 
     /**
      * A part of a build ended.

@@ -48,9 +48,11 @@ class ReportTest {
 
     @Test
     void theFormIsTheDocumentedOne() throws IOException {
-        assertThat(write(new RunEvent.StepStarted(TIME, "docker.web", 3, Phase.POST_PROCESS, "docker-tag")))
-                .isEqualTo("{\"event\":\"step_started\",\"time\":\"2026-11-22T10:15:00Z\",\"build\":\"docker.web\","
-                        + "\"step\":3,\"phase\":\"post_process\",\"description\":\"docker-tag\"}\n");
+        assertThat(write(new RunEvent.StepStarted(
+                        TIME, "docker.web", 3, Phase.POST_PROCESS, "docker-tag", "a.pkr.hcl line 3")))
+                .isEqualTo(
+                        "{\"event\":\"step_started\",\"time\":\"2026-11-22T10:15:00Z\",\"build\":\"docker.web\","
+                                + "\"step\":3,\"phase\":\"post_process\",\"description\":\"docker-tag\",\"place\":\"a.pkr.hcl line 3\"}\n");
     }
 
     @Test
@@ -158,7 +160,7 @@ class ReportTest {
                                         .ofMaxSize(4))
                         .as(RunEvent.BuildsPlanned::new),
                 Combinators.combine(times, text).as(RunEvent.BuildStarted::new),
-                Combinators.combine(times, text, numbers, Arbitraries.of(Phase.class), text)
+                Combinators.combine(times, text, numbers, Arbitraries.of(Phase.class), text, text)
                         .as(RunEvent.StepStarted::new),
                 Combinators.combine(times, text, numbers, outcomes).as(RunEvent.StepEnded::new),
                 Combinators.combine(times, text, text, Arbitraries.of(Level.class), text)

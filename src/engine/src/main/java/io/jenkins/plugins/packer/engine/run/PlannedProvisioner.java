@@ -1,5 +1,6 @@
 package io.jenkins.plugins.packer.engine.run;
 
+import io.jenkins.plugins.packer.hcl.SourceRange;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param timeout {@code timeout} of one attempt, the pause included; zero for none
  * @param continueOnError {@code continue_on_error}: whether the build goes on when it fails
  * @param provisioner the work
+ * @param definition where it stands in the template
  */
 public record PlannedProvisioner(
         String type,
@@ -20,4 +22,5 @@ public record PlannedProvisioner(
         int maxRetries,
         Duration timeout,
         boolean continueOnError,
-        ConfiguredProvisioner<?> provisioner) {}
+        ConfiguredProvisioner<?> provisioner,
+        SourceRange definition) {}

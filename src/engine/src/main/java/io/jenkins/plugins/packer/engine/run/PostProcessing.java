@@ -145,6 +145,7 @@ final class PostProcessing {
             return events.step(
                     Phase.POST_PROCESS,
                     description,
+                    planned.definition(),
                     () -> planned.postProcessor().process(data, input, context));
         } finally {
             scope.removeTemporary();

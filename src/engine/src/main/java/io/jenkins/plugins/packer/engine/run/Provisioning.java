@@ -47,7 +47,7 @@ final class Provisioning {
                 ? planned.type()
                 : planned.name() + " (type " + planned.type() + ")";
         try {
-            events.step(Phase.PROVISION, description, () -> {
+            events.step(Phase.PROVISION, description, planned.definition(), () -> {
                 Ready ready = planned.provisioner().ready(data);
                 attempts(planned, data, communicator, ready);
                 return ready;

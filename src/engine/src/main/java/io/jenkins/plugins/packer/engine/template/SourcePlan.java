@@ -124,7 +124,8 @@ final class SourcePlan {
                 block.maxRetries(),
                 block.timeout(),
                 block.continueOnError(),
-                configured(component.get(), block, known));
+                configured(component.get(), block, known),
+                block.definition());
     }
 
     private <C extends Record> ConfiguredProvisioner<C> configured(
@@ -168,7 +169,8 @@ final class SourcePlan {
                         block.type(),
                         block.name().isEmpty() ? block.type() : block.name(),
                         block.keepInput(),
-                        configured(component, block, known)));
+                        configured(component, block, known),
+                        block.definition()));
     }
 
     private <C extends Record> ConfiguredPostProcessor<C> configured(

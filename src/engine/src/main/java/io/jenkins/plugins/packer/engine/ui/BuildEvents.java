@@ -3,6 +3,7 @@ package io.jenkins.plugins.packer.engine.ui;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.resource.Resource;
 import io.jenkins.plugins.packer.engine.run.CancelledException;
+import io.jenkins.plugins.packer.hcl.SourceRange;
 import io.jenkins.plugins.packer.report.RunEvent.Outcome;
 import io.jenkins.plugins.packer.report.RunEvent.Phase;
 import io.jenkins.plugins.packer.report.RunEvent.ResourceLeft;
@@ -30,8 +31,17 @@ public final class BuildEvents {
 
     /** Runs a part of the build between the events of its start and its end. */
     public <T> T step(Phase phase, String description, Work<T> work) throws ComponentException {
+        return step(phase, description, "", work);
+    }
+
+    /** The same for a part that has a block of its own in the template. */
+    public <T> T step(Phase phase, String description, SourceRange block, Work<T> work) throws ComponentException {
+        return step(phase, description, block.filename() + " line " + block.startLine(), work);
+    }
+
+    private <T> T step(Phase phase, String description, String place, Work<T> work) throws ComponentException {
         int step = steps.incrementAndGet();
-        events.publish(new StepStarted(events.now(), build, step, phase, description));
+        events.publish(new StepStarted(events.now(), build, step, phase, description, place));
         Outcome outcome = Outcome.FAILED;
         try {
             T result = work.run();

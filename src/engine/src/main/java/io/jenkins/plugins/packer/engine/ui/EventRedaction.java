@@ -22,7 +22,12 @@ record EventRedaction(Redactor secrets) {
                     progress.time(), text(progress.build()), text(progress.what()), progress.done(), progress.total());
         } else if (event instanceof RunEvent.StepStarted step) {
             return new RunEvent.StepStarted(
-                    step.time(), text(step.build()), step.step(), step.phase(), text(step.description()));
+                    step.time(),
+                    text(step.build()),
+                    step.step(),
+                    step.phase(),
+                    text(step.description()),
+                    text(step.place()));
         } else if (event instanceof RunEvent.StepEnded step) {
             return new RunEvent.StepEnded(step.time(), text(step.build()), step.step(), step.outcome());
         }

@@ -113,7 +113,7 @@ class PackerOutputTest {
 
     private static PlannedPostProcessor shellLocal(String name, RunFixture.Processing work) {
         PlannedPostProcessor fake = RunFixture.postProcessor(name, true, work);
-        return new PlannedPostProcessor("shell-local", name, true, fake.postProcessor());
+        return new PlannedPostProcessor("shell-local", name, true, fake.postProcessor(), RunFixture.DEFINITION);
     }
 
     private static Artifact nothing() {

@@ -18,6 +18,7 @@ import io.jenkins.plugins.packer.engine.run.RunOptions.OnError;
 import io.jenkins.plugins.packer.engine.ui.EventStream;
 import io.jenkins.plugins.packer.engine.ui.Prompt;
 import io.jenkins.plugins.packer.engine.ui.RunListener;
+import io.jenkins.plugins.packer.hcl.SourceRange;
 import io.jenkins.plugins.packer.report.RunEvent;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -39,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 /** A run of fake components in a fake cloud, whose things are names in a set. */
 final class RunFixture {
     static final String KIND = "fake.thing";
+
+    /** Where all provisioners and post-processors stand. */
+    static final SourceRange DEFINITION = new SourceRange("main.pkr.hcl", 9, 3, 100, 9, 22, 119);
 
     final List<RunEvent> events = Collections.synchronizedList(new ArrayList<>());
     final List<RunListener> listeners = new ArrayList<>(List.of(events::add));
@@ -193,7 +197,8 @@ final class RunFixture {
                 goOn,
                 new ConfiguredProvisioner<>(
                         new FakeProvisioner(work),
-                        data -> new Options(String.valueOf(data.values().get("ID")))));
+                        data -> new Options(String.valueOf(data.values().get("ID")))),
+                DEFINITION);
     }
 
     static PlannedPostProcessor postProcessor(String name, @Nullable Boolean keep, Processing work) {
@@ -203,7 +208,8 @@ final class RunFixture {
                 keep,
                 new ConfiguredPostProcessor<>(
                         new FakePostProcessor(work),
-                        data -> new Options(String.valueOf(data.values().get("ID")))));
+                        data -> new Options(String.valueOf(data.values().get("ID")))),
+                DEFINITION);
     }
 
     record Options(String text) {}

@@ -43,7 +43,8 @@ class ConsoleTest {
                                 new RunEvent.PlannedBuild("base.null.b", "null"))),
                 new RunEvent.BuildStarted(START, "base.null.b"),
                 new RunEvent.BuildStarted(START, "base.null.a"),
-                new RunEvent.StepStarted(START, "base.null.a", 1, RunEvent.Phase.PROVISION, "shell-local"),
+                new RunEvent.StepStarted(
+                        START, "base.null.a", 1, RunEvent.Phase.PROVISION, "shell-local", "main.pkr.hcl line 9"),
                 new Message(at(1), "base.null.a", Level.SAY, "Running local shell script: /tmp/x"),
                 new Message(at(1), "base.null.b", Level.MESSAGE, "hello, world\nagain"),
                 new Message(at(1), "base.null.a", Level.ERROR, "err"),

@@ -67,7 +67,7 @@ class EventStreamTest {
                 new RunEvent.RunStarted(TIME, s, s, s),
                 new RunEvent.BuildsPlanned(TIME, List.of(new RunEvent.PlannedBuild(s, s))),
                 new RunEvent.BuildStarted(TIME, s),
-                new RunEvent.StepStarted(TIME, s, 1, RunEvent.Phase.BUILD, s),
+                new RunEvent.StepStarted(TIME, s, 1, RunEvent.Phase.BUILD, s, s),
                 new Message(TIME, s, s, Level.SAY, s),
                 new RunEvent.Progress(TIME, s, s, 1, 2),
                 new RunEvent.DiagnosticFound(TIME, "error", s, s, new RunEvent.Place(s, 1, 1, 1, 1, s), s),

@@ -55,8 +55,18 @@ public final class BuildResult implements Serializable {
     void end(long time, String how, String message) {
         end = time;
         state = how;
-        error = message;
+        error = message.isEmpty() ? "" : message + failedPart();
         phases.stream().filter(phase -> phase.getEnd() == 0).forEach(phase -> phase.end(time, how));
+    }
+
+    /** Which part of the template failed, where it was one. */
+    private String failedPart() {
+        return phases.stream()
+                .filter(phase -> phase.getState().equals("failed"))
+                .reduce((first, second) -> second)
+                .filter(phase -> !phase.getPlace().isEmpty())
+                .map(phase -> " (" + phase.getDescription() + ", " + phase.getPlace() + ")")
+                .orElse("");
     }
 
     /** Says where its log is among the archived files. */

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.pipeline.result;
 
 import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.export.Exported;
 import org.kohsuke.stapler.export.ExportedBean;
 
@@ -12,6 +13,7 @@ public final class PhaseResult implements Serializable {
     private final int number;
     private final String kind;
     private final String description;
+    private final @Nullable String place;
     private final long start;
     private long end;
     private String state = "running";
@@ -22,12 +24,14 @@ public final class PhaseResult implements Serializable {
      * @param number within its build, from 1
      * @param kind {@code build}, {@code provision}, {@code post_process} or {@code cleanup}
      * @param description a few words
+     * @param place where the template asks for it, or empty
      * @param start milliseconds since 1970
      */
-    PhaseResult(int number, String kind, String description, long start) {
+    PhaseResult(int number, String kind, String description, String place, long start) {
         this.number = number;
         this.kind = kind;
         this.description = description;
+        this.place = place;
         this.start = start;
     }
 
@@ -48,6 +52,13 @@ public final class PhaseResult implements Serializable {
     @Exported
     public String getDescription() {
         return description;
+    }
+
+    /** Where the template asks for it, such as {@code main.pkr.hcl line 12}; empty for what the builder does by itself. */
+    @Exported
+    public String getPlace() {
+        // Builds of an older plugin have none.
+        return place == null ? "" : place;
     }
 
     /** Milliseconds since 1970. */

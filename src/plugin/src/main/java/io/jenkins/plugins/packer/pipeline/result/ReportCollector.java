@@ -80,6 +80,7 @@ public final class ReportCollector {
                             step.step(),
                             name(step.phase()),
                             step.description(),
+                            step.place(),
                             step.time().toEpochMilli()));
         } else if (event instanceof RunEvent.StepEnded step) {
             build(step.build(), "").end(step.step(), step.time().toEpochMilli(), name(step.outcome()));

@@ -45,10 +45,11 @@ class ResultsTest {
                             new RunEvent.PlannedBuild("docker.web", "docker"))));
             report.write(new RunEvent.BuildStarted(at(1), "amazon-ebs.web"));
             report.write(new RunEvent.BuildStarted(at(1), "docker.web"));
-            report.write(new RunEvent.StepStarted(at(1), "amazon-ebs.web", 1, Phase.BUILD, "Launch instance"));
+            report.write(new RunEvent.StepStarted(at(1), "amazon-ebs.web", 1, Phase.BUILD, "Launch instance", ""));
             report.write(new RunEvent.Message(at(2), "amazon-ebs.web", RunEvent.Level.SAY, "hello"));
             report.write(new RunEvent.StepEnded(at(21), "amazon-ebs.web", 1, Outcome.SUCCEEDED));
-            report.write(new RunEvent.StepStarted(at(2), "docker.web", 1, Phase.PROVISION, "shell"));
+            report.write(
+                    new RunEvent.StepStarted(at(2), "docker.web", 1, Phase.PROVISION, "shell", "web.pkr.hcl line 12"));
             report.write(new RunEvent.StepEnded(at(11), "docker.web", 1, Outcome.FAILED));
             report.write(new RunEvent.ResourceLeft(
                     at(11), "docker.web", "docker.container", "packer-1", "abc", "the engine is gone"));
@@ -100,7 +101,9 @@ class ResultsTest {
             });
             assertThat(builds.get("docker.web"))
                     .isInstanceOfSatisfying(
-                            Map.class, build -> assertThat(build.get("error")).isEqualTo("Script exited with 3"));
+                            Map.class,
+                            build -> assertThat(build.get("error"))
+                                    .isEqualTo("Script exited with 3 (shell, web.pkr.hcl line 12)"));
         });
         assertThat(map.get("warnings"))
                 .asString()
@@ -109,7 +112,7 @@ class ResultsTest {
                 .contains("column=5");
         assertThat(map.get("left")).asString().contains("docker.container").contains("abc");
         assertThat(LocalMachine.travelled((java.io.Serializable) map)).isEqualTo(map);
-        assertThat(result.firstError()).isEqualTo("docker.web: Script exited with 3");
+        assertThat(result.firstError()).isEqualTo("docker.web: Script exited with 3 (shell, web.pkr.hcl line 12)");
         assertThat(result.getJournal()).isEqualTo("/journals/1.journal");
     }
 

@@ -62,7 +62,8 @@ public final class BuildResult implements Serializable {
     /** Which part of the template failed, where it was one. */
     private String failedPart() {
         return phases.stream()
-                .filter(phase -> phase.getState().equals("failed"))
+                .filter(phase ->
+                        phase.getState().equals("failed") && !phase.getKind().equals("cleanup"))
                 .reduce((first, second) -> second)
                 .filter(phase -> !phase.getPlace().isEmpty())
                 .map(phase -> " (" + phase.getDescription() + ", " + phase.getPlace() + ")")

@@ -277,4 +277,16 @@ class ResultsTest {
         assertThat(web.getArtifacts().get(0).getDescription()).isEqualTo("AMIs were created:\neu-west-1: ami-1");
         assertThat(web.getDuration()).isEqualTo(9000);
     }
+
+    @Test
+    void aCleanUpThatFailsTooIsNotWhatTheBuildFailedOf() {
+        BuildResult build = new BuildResult("docker.web", "docker");
+        build.begin(1);
+        build.add(new PhaseResult(1, "provision", "shell", "a.pkr.hcl line 3", 1));
+        build.end(1, 2, "failed");
+        build.add(new PhaseResult(2, "cleanup", "Remove container web", "", 2));
+        build.end(2, 3, "failed");
+        build.end(3, "failed", "no luck");
+        assertThat(build.getError()).isEqualTo("no luck (shell, a.pkr.hcl line 3)");
+    }
 }

@@ -70,7 +70,9 @@ class InterruptionInJenkinsIT {
         Path go = temporary.resolve("go");
         Path java = Files.writeString(
                 temporary.resolve("java"),
-                "#!/bin/sh\ntouch '" + asked + "'\nwhile [ ! -e '" + go + "' ]; do sleep 0.2; done\nexit 1\n");
+                // It goes with the test's directory, where nobody is left to end it.
+                "#!/bin/sh\ntouch '" + asked + "'\nwhile [ -e '" + asked + "' ] && [ ! -e '" + go
+                        + "' ]; do sleep 0.2; done\nexit 1\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
         Path[] beside = new Path[1];
         sessions.then(jenkins -> {

@@ -70,8 +70,10 @@ final class WarmUp implements Runnable {
         return false;
     }
 
+    /** What is no file, such as a pipe, can be read once only, and that is for the run. */
     private static boolean contains(Path file) throws IOException {
-        return Files.size(file) < LARGEST
+        return Files.isRegularFile(file)
+                && Files.size(file) < LARGEST
                 && Files.readString(file, StandardCharsets.ISO_8859_1).contains(SSH);
     }
 }

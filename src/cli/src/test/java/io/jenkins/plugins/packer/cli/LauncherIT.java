@@ -1,8 +1,10 @@
 package io.jenkins.plugins.packer.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -83,5 +85,19 @@ class LauncherIT {
         assertThat(started("build", "missing.pkr.hcl")).doesNotContain("No such file");
         Files.write(directory.resolve("zeros.pkr.hcl"), new byte[10_000]);
         assertThat(started("build", "zeros.pkr.hcl")).contains(QUICK).doesNotContain("null byte");
+    }
+
+    /** What comes through a pipe is there once, whoever looks at it first. */
+    @Test
+    void aTemplateCanComeThroughAPipe() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(PackerProcess.launcher().toString(), "build", "-color=false", "/dev/stdin")
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        try (OutputStream template = process.getOutputStream()) {
+            template.write("{\"builders\": [{\"type\": \"null\", \"communicator\": \"none\"}]}".getBytes(UTF_8));
+        }
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
     }
 }

@@ -17,6 +17,6 @@ if defined BUILD set "COMPILERS=%COMPILERS% %OFTEN%com.sun.crypto.provider.GHASH
 if defined BUILD set "COMPILERS=%COMPILERS% %OFTEN%sun.security.provider.DigestBase::*,0.01"
 "%JAVA%" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:+UseG1GC %COMPILERS% ^
     -XX:CompileThresholdScaling=4 -XX:-UsePerfData -Xshare:auto ^
-    "-XX:SharedArchiveFile=%HOME_DIR%\lib\packer.jsa;%HOME_DIR%\lib\components.jsa" -Xlog:disable -Xlog:all=error:stderr -Xlog:cds*=off:stderr ^
+    "-XX:SharedArchiveFile=%HOME_DIR%\lib\packer.jsa" -Xlog:disable -Xlog:all=error:stderr -Xlog:cds*=off:stderr ^
     "-Dpacker.home=%HOME_DIR%" -Dpicocli.disable.closures=true %PACKER_JAVA_OPTS% -cp "%HOME_DIR%\lib\packer.jar" io.jenkins.plugins.packer.cli.Main %*
 exit /b %ERRORLEVEL%

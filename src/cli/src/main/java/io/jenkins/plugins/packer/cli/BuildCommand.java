@@ -66,7 +66,6 @@ final class BuildCommand implements Command {
     @Override
     public int run(ParseResult arguments, Invocation invocation) {
         try (ComponentCatalog catalog = Catalogs.of(invocation.surroundings())) {
-            catalog.hasten();
             RunOptions options = options(arguments);
             TemplateRequest request = TemplateArguments.request(
                     arguments, invocation.surroundings(), Flags.isSet(arguments, "warn-on-undeclared-var", false));

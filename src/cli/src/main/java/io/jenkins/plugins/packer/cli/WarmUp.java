@@ -14,13 +14,16 @@ import java.util.UUID;
 
 /**
  * Makes the parts of Java ready that every template needs and that take long when first used: random numbers, the parser,
- * processes; and, on a further thread, what connects by SSH where the template of a build says something of it. It does so
- * while the command line is parsed, which takes the first 40 ms of a run. What it does has no effect but that classes are
+ * processes; and, on a further thread, what connects to AWS or by SSH where the template of a build says something of it
+ * (to an instance in AWS it connects a minute later only). It does so while the command line is parsed, which takes the first 40 ms of a run. What it does has no effect but that classes are
  * there; a part that is asked for meanwhile is waited for by Java itself.
  */
 final class WarmUp implements Runnable {
-    /** What the names of options begin with that such a template has. */
+    /** What the names of options begin with that a template has whose builds connect by SSH. */
     private static final String SSH = "ssh_";
+
+    /** What the names of Amazon's components begin with. */
+    private static final String AMAZON = "\"amazon-";
 
     private static final int LARGEST = 1 << 20;
 
@@ -41,39 +44,43 @@ final class WarmUp implements Runnable {
 
     @Override
     public void run() {
-        if (line[0].equals("build") && speaksOfSsh(line[line.length - 1])) {
-            new SshWarmUp().start();
+        if (line[0].equals("build")) {
+            String said = said(line[line.length - 1]);
+            if (said.contains(AMAZON)) {
+                new TrustWarmUp().start();
+            } else if (said.contains(SSH)) {
+                new SshWarmUp().start();
+            }
         }
         UUID.randomUUID();
         HclParser.parseFile(SourceFile.of("", "a = \"${b}\"\n"), new Diagnostics());
         ProcessHandle.current().info();
     }
 
-    private static boolean speaksOfSsh(String name) {
+    /** The texts of a template's files, as far as they can be looked at. */
+    private static String said(String name) {
         try {
             Path template = Path.of(name);
-            return Files.isDirectory(template) ? oneSpeaksOfSsh(template) : contains(template);
-        } catch (IOException | InvalidPathException e) {
-            // Whoever reads it for the run says what is wrong with it.
-            return false;
-        }
-    }
-
-    private static boolean oneSpeaksOfSsh(Path folder) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.pkr.{hcl,json}")) {
-            for (Path file : files) {
-                if (contains(file)) {
-                    return true;
+            if (!Files.isDirectory(template)) {
+                return text(template);
+            }
+            StringBuilder all = new StringBuilder();
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(template, "*.pkr.{hcl,json}")) {
+                for (Path file : files) {
+                    all.append(text(file));
                 }
             }
+            return all.toString();
+        } catch (IOException | InvalidPathException e) {
+            // Whoever reads it for the run says what is wrong with it.
+            return "";
         }
-        return false;
     }
 
     /** What is no file, such as a pipe, can be read once only, and that is for the run. */
-    private static boolean contains(Path file) throws IOException {
-        return Files.isRegularFile(file)
-                && Files.size(file) < LARGEST
-                && Files.readString(file, StandardCharsets.ISO_8859_1).contains(SSH);
+    private static String text(Path file) throws IOException {
+        return Files.isRegularFile(file) && Files.size(file) < LARGEST
+                ? Files.readString(file, StandardCharsets.ISO_8859_1)
+                : "";
     }
 }

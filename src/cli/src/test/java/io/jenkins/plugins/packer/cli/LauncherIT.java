@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the launcher starts Java with, seen by a stand-in for Java that prints its arguments. */
 class LauncherIT {
@@ -48,7 +55,9 @@ class LauncherIT {
         "ssh_local_tunnels = [], false",
         "communicator = \"winrm\" provisioner \"file\" {}, false",
         "communicator = \"none\" provisioner \"file\" {}, true",
-        "source \"amazon-ebsvolume\" \"data\" {}, false",
+        "source \"amazon-ebsvolume\" \"data\" {}, true",
+        "source \"amazon-ebs\" \"a\" { ssh_username = \"root\" } provisioner \"file\" {}, false",
+        "post-processor \"amazon-import\" {}, false",
         "post-processor \"checksum\" {}, false",
         "provisioner \"ansible\" {}, false"
     })
@@ -76,8 +85,92 @@ class LauncherIT {
     }
 
     @Test
-    void aDirectoryIsNotLookedInto() {
-        assertThat(started("build", ".")).doesNotContain(QUICK);
+    void theTemplatesOfADirectoryAreLookedInto() throws IOException {
+        Files.createDirectories(directory.resolve("of json"));
+        Files.createDirectories(directory.resolve("light"));
+        Files.writeString(directory.resolve("of json/a.pkr.json"), "{\"provisioner\": {\"ansible\": {}}}\n");
+        Files.writeString(directory.resolve("light/a.pkr.hcl"), "source \"docker\" \"a\" {}\n");
+        Files.writeString(directory.resolve("light/readme"), "ansible\n");
+        assertThat(started("build", "of json")).doesNotContain(QUICK);
+        assertThat(started("build", "light")).contains(QUICK).contains("/components/docker/*\n");
+        assertThat(started("build", ".")).contains(QUICK);
+    }
+
+    /** One folder's at most, so that no two of them see each other's libraries. */
+    @ParameterizedTest
+    @CsvSource({
+        "source \"docker\" \"a\" {}, docker",
+        "post-processor \"docker-tag\" {}, docker",
+        "data \"amazon-ami\" \"a\" {} source \"docker\" \"a\" {}, amazon",
+        "inline = [\"apt-get install docker amazon-ssm-agent\"], ''",
+        "source \"null\" \"a\" {}, ''"
+    })
+    void aFolderThatTheTemplateNamesIsOnTheClassPathWithItsArchive(String text, String folder) throws IOException {
+        Files.writeString(directory.resolve("a template.pkr.hcl"), text + "\n");
+        for (String command : List.of("build", "validate")) {
+            String started = started(command, "a template.pkr.hcl");
+            for (String name : List.of("docker", "amazon")) {
+                assertThat(started.contains("/lib/packer.jar:" + home() + "/components/" + name + "/*\n"))
+                        .isEqualTo(name.equals(folder));
+                assertThat(started.contains("/lib/packer.jsa:" + home() + "/lib/" + name + ".jsa\n"))
+                        .isEqualTo(name.equals(folder));
+            }
+        }
+        assertThat(started("inspect", "a template.pkr.hcl")).contains("/lib/packer.jar\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker", "amazon"})
+    void theClassesOfSuchAFolderComeFromItsArchive(String folder) throws IOException {
+        Files.writeString(
+                directory.resolve("template.pkr.hcl"),
+                "source \"null\" \"a\" {\n  communicator = \"none\"\n}\nbuild {\n  sources = [\"null.a\"]\n"
+                        + "  post-processors {\n    post-processor \"artifice\" {\n      files = []\n    }\n"
+                        + "    post-processor \"" + folder + "-import\" {\n      repository = \"a\"\n"
+                        + "      s3_bucket_name = \"a\"\n    }\n  }\n}\n");
+        Path loaded = directory.resolve("loaded");
+        PackerProcess.run(
+                directory,
+                Map.of("PACKER_JAVA_OPTS", "-Xlog:class+load:file=" + loaded),
+                "validate",
+                "template.pkr.hcl");
+        List<String> own;
+        try (Stream<String> lines = Files.lines(loaded)) {
+            own = lines.filter(line -> line.contains(" io.jenkins.plugins.packer.components." + folder + "."))
+                    .toList();
+        }
+        assertThat(own).isNotEmpty();
+        assertThat(own.get(0)).endsWith("source: shared objects file (top)");
+    }
+
+    /** Who is first on the class path decides for all: where both have a library, it is the same one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"docker", "amazon"})
+    void noLibraryOfSuchAFolderIsThereInTwoVersions(String folder) throws IOException {
+        Map<String, String> ours = libraries(home().resolve("lib"));
+        Map<String, String> theirs = libraries(home().resolve("components").resolve(folder));
+        assertThat(theirs).containsKey("slf4j-api");
+        theirs.keySet().retainAll(ours.keySet());
+        ours.keySet().retainAll(theirs.keySet());
+        assertThat(theirs).isEqualTo(ours);
+    }
+
+    private static Map<String, String> libraries(Path folder) throws IOException {
+        Pattern name = Pattern.compile("(.+?)-([0-9].*)\\.jar");
+        Map<String, String> versions = new TreeMap<>();
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, "*.jar")) {
+            for (Path jar : jars) {
+                Matcher matcher = name.matcher(jar.getFileName().toString());
+                if (matcher.matches()) {
+                    versions.put(matcher.group(1), matcher.group(2));
+                }
+            }
+        }
+        return versions;
+    }
+
+    private static Path home() throws IOException {
+        return PackerProcess.launcher().getParent().getParent().toRealPath();
     }
 
     @Test

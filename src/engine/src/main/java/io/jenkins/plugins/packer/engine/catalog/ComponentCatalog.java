@@ -28,7 +28,6 @@ public final class ComponentCatalog implements Reapers, AutoCloseable {
     private final ComponentSource builtIn;
     private final List<Path> roots;
     private @Nullable List<ComponentFolder> folders;
-    private volatile boolean hastening;
 
     /**
      * A catalog.
@@ -49,11 +48,6 @@ public final class ComponentCatalog implements Reapers, AutoCloseable {
      * @param origin its folder's name, or empty for the engine's own
      */
     public record Listed(ComponentKind kind, String type, String origin) {}
-
-    /** Has the classes of whatever is asked for from now on loaded ahead of their use: a run follows, and will need them. */
-    public void hasten() {
-        hastening = true;
-    }
 
     /** The builder of a type; fails with a suggestion where there is none. */
     public Builder<?> builder(String type) throws ComponentException {
@@ -165,11 +159,7 @@ public final class ComponentCatalog implements Reapers, AutoCloseable {
         if (found == null) {
             throw unknown(kind, type);
         }
-        ComponentSource components = found.load(kind, type);
-        if (hastening) {
-            found.hasten();
-        }
-        return components;
+        return found.load(kind, type);
     }
 
     private ComponentException unknown(ComponentKind kind, String type) throws ComponentException {

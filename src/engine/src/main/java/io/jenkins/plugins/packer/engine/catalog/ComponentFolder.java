@@ -1,25 +1,33 @@
 package io.jenkins.plugins.packer.engine.catalog;
 
 import io.jenkins.plugins.packer.engine.component.ComponentException;
+import java.io.File;
 import java.io.IOException;
+import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** A folder of jars with components in it, with a class loader of its own. */
+/**
+ * A folder of jars with components in it, with a class loader of its own. Except where whoever started the program put all
+ * its jars on the class path: the program's own loader is its loader then, whose classes Java keeps in an archive.
+ */
 final class ComponentFolder {
     private final Path path;
     private final @Nullable ComponentIndex index;
     private @Nullable URLClassLoader loader;
     private @Nullable LoadedComponents loaded;
-    private @Nullable ClassesAhead ahead;
 
     private ComponentFolder(Path path, @Nullable ComponentIndex index) {
         this.path = path;
@@ -64,17 +72,7 @@ final class ComponentFolder {
         return components;
     }
 
-    /** Has the classes that a run needs loaded ahead of their use, once it is loaded itself. */
-    synchronized void hasten() {
-        if (ahead == null && loader != null) {
-            ahead = ClassesAhead.start(path, loader);
-        }
-    }
-
     synchronized void close() throws IOException {
-        if (ahead != null) {
-            ahead.end();
-        }
         if (loader != null) {
             loader.close();
         }
@@ -83,29 +81,56 @@ final class ComponentFolder {
     private synchronized LoadedComponents load() throws ComponentException {
         LoadedComponents components = loaded;
         if (components == null) {
-            URLClassLoader own = new URLClassLoader(
-                    "components-" + name(), jars(), new EngineOnlyLoader(ComponentFolder.class.getClassLoader()));
-            loader = own;
-            components = LoadedComponents.of(own, index == null ? List.of() : index.sets(), path.toString());
+            components = LoadedComponents.of(loader(jars()), index == null ? List.of() : index.sets(), path.toString());
             loaded = components;
         }
         return components;
     }
 
-    /** Its jars; first those with its own name in theirs, so that few others are opened before its classes are found. */
-    private URL[] jars() throws ComponentException {
-        TreeSet<Path> jars =
-                new TreeSet<>(Comparator.comparing(this::isOfOtherName).thenComparing(path -> path));
+    private ClassLoader loader(Collection<Path> jars) throws ComponentException {
+        ClassLoader engine = ComponentFolder.class.getClassLoader();
+        if (areOnClassPath(jars)) {
+            return engine;
+        }
         List<URL> urls = new ArrayList<>();
-        try (DirectoryStream<Path> content = Files.newDirectoryStream(path, "*.jar")) {
-            content.forEach(jars::add);
+        try {
             for (Path jar : jars) {
                 urls.add(jar.toUri().toURL());
             }
-        } catch (IOException e) {
-            throw new ComponentException("The components in " + path + " cannot be loaded: " + e, e);
+        } catch (MalformedURLException e) {
+            throw unreadable(e);
         }
-        return urls.toArray(new URL[0]);
+        URLClassLoader own =
+                new URLClassLoader("components-" + name(), urls.toArray(new URL[0]), new EngineOnlyLoader(engine));
+        loader = own;
+        return own;
+    }
+
+    private static boolean areOnClassPath(Collection<Path> jars) {
+        Set<String> classPath = new HashSet<>(
+                Arrays.asList(System.getProperty("java.class.path", "").split(File.pathSeparator)));
+        for (Path jar : jars) {
+            if (!classPath.contains(jar.toString())) {
+                return false;
+            }
+        }
+        return !jars.isEmpty();
+    }
+
+    /** Its jars; first those with its own name in theirs, so that few others are opened before its classes are found. */
+    private Collection<Path> jars() throws ComponentException {
+        TreeSet<Path> jars =
+                new TreeSet<>(Comparator.comparing(this::isOfOtherName).thenComparing(path -> path));
+        try (DirectoryStream<Path> content = Files.newDirectoryStream(path, "*.jar")) {
+            content.forEach(jars::add);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        return jars;
+    }
+
+    private ComponentException unreadable(IOException e) {
+        return new ComponentException("The components in " + path + " cannot be loaded: " + e, e);
     }
 
     private boolean isOfOtherName(Path jar) {

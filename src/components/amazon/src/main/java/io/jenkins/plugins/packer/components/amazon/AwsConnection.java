@@ -59,6 +59,7 @@ final class AwsConnection implements AutoCloseable {
     static AwsConnection open(
             AccessOptions options, Map<String, String> environment, Path directory, Cancellation cancellation)
             throws ComponentException {
+        new RegionsAhead().start();
         CuttableHttp http = new CuttableHttp(UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT)
                 .socketTimeout(READ)

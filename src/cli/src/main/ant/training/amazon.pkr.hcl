@@ -1,13 +1,7 @@
-# What builds of folders of components load: read by the class data sharing of the build, see ../class-data-sharing.xml.
+# What an Amazon build loads: read by the class data sharing of the build, see ../class-data-sharing.xml.
 variable "ec2" {
   type    = string
   default = "http://127.0.0.1:1"
-}
-
-source "docker" "example" {
-  image  = "example"
-  commit = true
-  pull   = false
 }
 
 source "amazon-ebs" "example" {
@@ -28,14 +22,9 @@ source "amazon-ebs" "example" {
 }
 
 build {
-  sources = ["source.docker.example", "source.amazon-ebs.example"]
+  sources = ["source.amazon-ebs.example"]
 
   provisioner "shell" {
     inline = ["true"]
-  }
-
-  post-processor "docker-tag" {
-    only       = ["docker.example"]
-    repository = "example"
   }
 }

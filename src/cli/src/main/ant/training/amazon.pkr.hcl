@@ -4,15 +4,25 @@ variable "ec2" {
   default = "http://127.0.0.1:1"
 }
 
+variable "port" { type = number }
+
 source "amazon-ebs" "example" {
   access_key          = "AKIATRAINING"
   secret_key          = "secret-of-training"
   region              = "us-east-1"
   custom_endpoint_ec2 = var.ec2
   max_retries         = 1
-  ami_name            = "example"
+  ami_name            = "taken"
   instance_type       = "t3.micro"
   ssh_username        = "example"
+  ssh_port            = var.port
+  ssh_interface       = "private_ip"
+  ssh_timeout         = "20s"
+
+  aws_polling {
+    delay_seconds = 1
+    max_attempts  = 2
+  }
 
   source_ami_filter {
     filters     = { name = "example" }

@@ -38,6 +38,14 @@ public interface Communicator extends AutoCloseable {
     }
 
     /**
+     * Whether {@link #stream} runs a command as {@link #execute} does, but for its input: a script that is streamed to the
+     * command which runs it meets nothing else then.
+     */
+    default boolean streamsScripts() {
+        return false;
+    }
+
+    /**
      * Writes a file on the machine.
      *
      * @param content its bytes; not closed

@@ -26,6 +26,9 @@ public final class LocalShellCommunicator implements Communicator {
     private final List<String> uploads = new ArrayList<>();
     private final Deque<ComponentException> uploadFailures = new ArrayDeque<>();
     private boolean disconnectOnRun;
+    private boolean disconnectOnStream;
+    private boolean streamsScripts;
+    private String greeting = "";
 
     @Override
     public String type() {
@@ -40,6 +43,27 @@ public final class LocalShellCommunicator implements Communicator {
     /** Has the next command that is no {@code chmod} or {@code rm} run and then end the connection. */
     public void disconnectOnRun() {
         disconnectOnRun = true;
+    }
+
+    /** Has scripts come in by the command that runs them. */
+    public LocalShellCommunicator streamingScripts() {
+        streamsScripts = true;
+        return this;
+    }
+
+    /** Has the shell of a streamed command do something before it, as login files do. */
+    public void greetWith(String command) {
+        greeting = command + "; ";
+    }
+
+    /** Has the next streamed command end at once, and the connection with it. */
+    public void disconnectOnStream() {
+        disconnectOnStream = true;
+    }
+
+    @Override
+    public boolean streamsScripts() {
+        return streamsScripts;
     }
 
     /** The commands run, in order. */
@@ -83,15 +107,24 @@ public final class LocalShellCommunicator implements Communicator {
         synchronized (this) {
             commands.add(command.command());
         }
+        if (disconnectOnStream) {
+            disconnectOnStream = false;
+            throw new DisconnectedException("gone", null);
+        }
         try {
-            Process process = new ProcessBuilder("/bin/sh", "-c", command.command()).start();
+            Process process = new ProcessBuilder("/bin/sh", "-c", greeting + command.command()).start();
             Thread input = copy(command.input(), process.getOutputStream(), true);
             Thread output = copy(process.getInputStream(), command.output(), false);
             Thread errors = copy(process.getErrorStream(), command.errors(), false);
             output.join();
             errors.join();
             input.interrupt();
-            return process.waitFor();
+            int status = process.waitFor();
+            if (disconnectOnRun) {
+                disconnectOnRun = false;
+                throw new DisconnectedException("gone", null);
+            }
+            return status;
         } catch (IOException e) {
             throw new ComponentException("sh: " + e, e);
         } catch (InterruptedException e) {

@@ -8,13 +8,22 @@ public final class ExitCodes {
     private ExitCodes() {}
 
     /**
+     * The exit statuses that are no failure.
+     *
+     * @param valid {@code valid_exit_codes}; none means 0 only
+     */
+    static List<Integer> allowed(List<Integer> valid) {
+        return valid.isEmpty() ? List.of(0) : valid;
+    }
+
+    /**
      * Accepts an exit status or fails.
      *
      * @param valid {@code valid_exit_codes}; none means 0 only
      * @throws ComponentException when it is not among the valid ones
      */
     public static void require(int status, List<Integer> valid) throws ComponentException {
-        List<Integer> allowed = valid.isEmpty() ? List.of(0) : valid;
+        List<Integer> allowed = allowed(valid);
         if (allowed.contains(status)) {
             return;
         }

@@ -9,6 +9,8 @@ import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import io.jenkins.plugins.packer.engine.ui.Ui;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Puts scripts on the machine, runs and removes them, and tries again while the machine is rebooting. */
 final class RemoteScript {
@@ -18,6 +20,14 @@ final class RemoteScript {
     private final ProvisionContext context;
     private final Communicator communicator;
     private final StartRetry retry;
+
+    /**
+     * How a script ended.
+     *
+     * @param status the exit status, or {@link #DISCONNECTED}
+     * @param removed whether it is gone from the machine
+     */
+    record Ended(int status, boolean removed) {}
 
     /**
      * @param context of the build
@@ -43,27 +53,36 @@ final class RemoteScript {
      *
      * @param posix whether the command is one for a POSIX shell: then the script's permissions are set by the same shell,
      *     and not by one of its own, for which many a machine takes longer than for the script
-     * @return the exit status, or {@link #DISCONNECTED}
+     * @param clean exit statuses after which the script may be removed at once
      */
-    int run(byte[] script, String path, String command, boolean posix) throws ComponentException {
+    Ended run(byte[] script, String path, String command, boolean posix, List<Integer> clean)
+            throws ComponentException {
+        return retry.run(() -> {
+            Optional<Ended> streamed = posix && StreamedScript.suits(communicator, path)
+                    ? new StreamedScript(communicator, context.ui(), script, path).run(command, clean)
+                    : Optional.empty();
+            return streamed.isPresent() ? streamed.get() : new Ended(step(script, path, command, posix), false);
+        });
+    }
+
+    /** The ordinary way: one thing after the other. */
+    private int step(byte[] script, String path, String command, boolean posix) throws ComponentException {
         Ui ui = context.ui();
         String permissions = "chmod 0755 " + path;
         RemoteCommand remote = new RemoteCommand(
                 posix ? permissions + " 2>/dev/null; " + command : command,
                 line -> ui.message(OutputLine.shown(line)),
                 line -> ui.error(OutputLine.shown(line)));
-        return retry.run(() -> {
-            communicator.upload(new ByteArrayInputStream(script), script.length, -1, path);
-            if (!posix) {
-                quietly(permissions);
-            }
-            try {
-                return communicator.execute(remote);
-            } catch (DisconnectedException e) {
-                // The script began, so it is not run a second time; whether this was meant is the caller's to judge.
-                return DISCONNECTED;
-            }
-        });
+        communicator.upload(new ByteArrayInputStream(script), script.length, -1, path);
+        if (!posix) {
+            quietly(permissions);
+        }
+        try {
+            return communicator.execute(remote);
+        } catch (DisconnectedException e) {
+            // The script began, so it is not run a second time; whether this was meant is the caller's to judge.
+            return DISCONNECTED;
+        }
     }
 
     /** Removes a file. */

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -126,7 +127,10 @@ public final class ShellProvisioner implements Provisioner<ShellConfiguration> {
             ShellConfiguration configuration, RemoteScript remote, byte[] script, String path, String command)
             throws ComponentException {
         byte[] content = configuration.binary() ? script : UnixLines.convert(script);
-        int status = remote.run(content, path, command, !isGiven(configuration.executeCommand()));
+        boolean posix = !isGiven(configuration.executeCommand());
+        List<Integer> clean = configuration.skipClean() ? List.of() : ExitCodes.allowed(configuration.validExitCodes());
+        RemoteScript.Ended ended = remote.run(content, path, command, posix, clean);
+        int status = ended.status();
         if (status == RemoteScript.DISCONNECTED) {
             if (!configuration.expectDisconnect()
                     && !configuration.validExitCodes().contains(status)) {
@@ -137,7 +141,7 @@ public final class ShellProvisioner implements Provisioner<ShellConfiguration> {
         } else {
             ExitCodes.require(status, configuration.validExitCodes());
         }
-        if (!configuration.skipClean()) {
+        if (!configuration.skipClean() && !ended.removed()) {
             remote.remove(path);
         }
     }

@@ -27,6 +27,15 @@ final class RemoteShell implements AutoCloseable {
 
     private static final String TAR = "packer-has-tar";
 
+    private enum Kind {
+        /** With a terminal and the local agent where they are wanted. */
+        USERS,
+        /** With the agent, and without a terminal, which would change its bytes. */
+        STREAMED,
+        /** With neither. */
+        OURS
+    }
+
     private final SshMachine machine;
     private final MachineAccess access;
     private volatile SshConnection connection;
@@ -46,32 +55,31 @@ final class RemoteShell implements AutoCloseable {
      * @param errors receives standard error
      */
     RemoteProgram run(String command, OutputStream output, OutputStream errors) throws ComponentException {
-        return start(command, output, errors, true);
+        return start(command, output, errors, Kind.USERS);
     }
 
     /**
      * Runs a command of ours, whose output is read from {@link RemoteProgram#out()}.
      */
     RemoteProgram pipe(String command) throws ComponentException {
-        return start(command, null, null, false);
+        return start(command, null, null, Kind.OURS);
     }
 
-    /** Runs a command that a protocol is spoken through, without a terminal, which would change its bytes. */
+    /** Runs a command of the user's that takes input, or that a protocol is spoken through. */
     RemoteProgram stream(String command, OutputStream output, OutputStream errors) throws ComponentException {
-        return start(command, output, errors, false);
+        return start(command, output, errors, Kind.STREAMED);
     }
 
-    private RemoteProgram start(
-            String command, @Nullable OutputStream output, @Nullable OutputStream errors, boolean users)
+    private RemoteProgram start(String command, @Nullable OutputStream output, @Nullable OutputStream errors, Kind kind)
             throws ComponentException {
         try {
-            return open(session(), command, output, errors, users);
+            return open(session(), command, output, errors, kind);
         } catch (IOException e) {
             // The connection may have died without a word: a new one tells, as in Packer.
             cancellation().check();
             ClientSession fresh = reconnect();
             try {
-                return open(fresh, command, output, errors, users);
+                return open(fresh, command, output, errors, kind);
             } catch (IOException again) {
                 throw new ComponentException(
                         "The machine " + access.address() + " does not start a command: " + again.getMessage(), again);
@@ -84,11 +92,13 @@ final class RemoteShell implements AutoCloseable {
             String command,
             @Nullable OutputStream output,
             @Nullable OutputStream errors,
-            boolean users)
+            Kind kind)
             throws IOException {
         ChannelExec channel = session.createExecChannel(command, StandardCharsets.UTF_8, null, Map.of());
-        if (users) {
+        if (kind == Kind.USERS) {
             terminal(channel);
+        }
+        if (kind != Kind.OURS) {
             agent(channel);
         }
         RemoteProgram program = new RemoteProgram(channel, connection, cancellation(), output, errors);

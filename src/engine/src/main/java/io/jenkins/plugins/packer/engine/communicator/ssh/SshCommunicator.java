@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.engine.communicator.ssh;
 
 import io.jenkins.plugins.packer.engine.communicator.Communicator;
+import io.jenkins.plugins.packer.engine.communicator.LineOutput;
 import io.jenkins.plugins.packer.engine.communicator.MachineAccess;
 import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
 import io.jenkins.plugins.packer.engine.communicator.StreamedCommand;
@@ -43,6 +44,11 @@ final class SshCommunicator implements Communicator {
             output.finish();
             errors.finish();
         }
+    }
+
+    @Override
+    public boolean streamsScripts() {
+        return !machine.hasTerminal();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.packer.engine.communicator.ssh;
+package io.jenkins.plugins.packer.engine.communicator;
 
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -6,11 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /** Takes a program's output and tells its lines, without their ends. */
-final class LineOutput extends OutputStream {
+public final class LineOutput extends OutputStream {
     private final Consumer<String> lines;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
-    LineOutput(Consumer<String> lines) {
+    /**
+     * An output.
+     *
+     * @param lines told each line once it is whole
+     */
+    public LineOutput(Consumer<String> lines) {
         this.lines = lines;
     }
 
@@ -44,7 +49,7 @@ final class LineOutput extends OutputStream {
     }
 
     /** Tells the last line where it has no end. */
-    synchronized void finish() {
+    public synchronized void finish() {
         if (line.size() > 0) {
             tell();
         }

@@ -8,8 +8,12 @@
 # The server does not see the login files of whoever runs this (~/.bashrc): what they do for each command would be most of
 # what is measured.
 #
+# The last two cases are the many files up, and the commands, over a way that takes DISTANCE_US each way: what a program
+# waits for at each file, or each command, shows there only.
+#
 # Environment: OURS and PACKER (the two programs), ROUNDS (default 3), SIZE_MB (of the one file, default 1024), FILES (of
-# the many, default 20000). Needs root for sshd, and openssh-server, openssh-client, python3 and GNU time.
+# the many, default 20000), DISTANCE_US (default 500 microseconds, which is near). Needs root for sshd, a JDK, and
+# openssh-server, openssh-client, python3 and GNU time.
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
 ours=${OURS:-$here/../cli/target/packer/bin/packer}
@@ -17,15 +21,16 @@ packer=${PACKER:-/usr/bin/packer}
 rounds=${ROUNDS:-3}
 size=${SIZE_MB:-1024}
 files=${FILES:-20000}
-for tool in python3 ssh-keygen /usr/sbin/sshd /usr/bin/time "$ours" "$packer"; do
+distance=${DISTANCE_US:-500}
+for tool in java python3 ssh-keygen /usr/sbin/sshd /usr/bin/time "$ours" "$packer"; do
     command -v "$tool" >/dev/null || {
         echo "benchmark-ssh.sh: $tool is not here (apt-get install openssh-server openssh-client python3 time packer)" >&2
         exit 2
     }
 done
 work=$(mktemp -d)
-server=
-trap '[[ -z "$server" ]] || kill "$server"; rm -rf "$work"' EXIT
+started=()
+trap '[[ -z "${started[*]}" ]] || kill "${started[@]}"; rm -rf "$work"' EXIT
 cd "$work"
 export CHECKPOINT_DISABLE=1 PACKER_CONFIG_DIR=$work
 
@@ -48,10 +53,14 @@ mkdir -p /run/sshd
 login=~/.bashrc
 unshare --mount sh -c '[ ! -e "$1" ] || mount --bind /dev/null "$1"; exec /usr/sbin/sshd -D -e -f "$2"' \
     sh "$login" "$work/sshd_config" 2>sshd.log &
-server=$!
+started+=($!)
 for ((i = 0; i < 100; i++)); do
     ! ssh-keyscan -p "$port" 127.0.0.1 >/dev/null 2>&1 || break
 done
+mkfifo far
+java "$here/benchmark/Distance.java" "$port" "$distance" >far &
+started+=($!)
+read -r far_port <far
 
 head -c "${size}M" /dev/urandom >big
 mkdir many remote
@@ -65,9 +74,9 @@ for i in range(count):
         out.write(os.urandom(5120))
 EOF
 
-# template NAME SOURCES PROVISIONER
+# template NAME SOURCES PROVISIONER [PORT]
 template() {
-    local i
+    local i port=${4:-$port}
     {
         for ((i = 0; i < $2; i++)); do
             printf 'source "null" "m%d" {\n  ssh_host = "127.0.0.1"\n  ssh_port = %d\n' "$i" "$port"
@@ -101,6 +110,13 @@ template download-many 1 "provisioner \"file\" {
 template shell 1 "provisioner \"shell\" {
     inline = [$inline]
   }"
+template upload-many-far 1 "provisioner \"file\" {
+    source = \"$work/many\"
+    destination = \"$work/remote\"
+  }" "$far_port"
+template shell-far 1 "provisioner \"shell\" {
+    inline = [$inline]
+  }" "$far_port"
 template twenty 20 "provisioner \"shell\" {
     inline = [\"echo hello\"]
   }"
@@ -123,7 +139,7 @@ median() {
 
 echo "| case | ours, wall s | Packer, wall s | Packer / ours | ours, processor s | Packer, processor s |"
 echo "|---|---|---|---|---|---|"
-for case in upload-one download-one upload-many download-many shell twenty; do
+for case in upload-one download-one upload-many download-many shell twenty upload-many-far shell-far; do
     rm -f ./*.wall ./*.cpu
     for ((round = 0; round < rounds; round++)); do
         for who in $( ((round % 2)) && echo packer ours || echo ours packer); do

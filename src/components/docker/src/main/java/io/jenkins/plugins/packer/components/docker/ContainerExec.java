@@ -3,6 +3,7 @@ package io.jenkins.plugins.packer.components.docker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jenkins.plugins.packer.engine.communicator.DisconnectedException;
+import io.jenkins.plugins.packer.engine.communicator.LineOutput;
 import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
 import io.jenkins.plugins.packer.engine.communicator.StreamedCommand;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
@@ -39,8 +40,8 @@ record ContainerExec(
      */
     int run(RemoteCommand command) throws ComponentException {
         String exec = create("(" + command.command() + ")", terminal, false);
-        LineSplitter output = new LineSplitter(command.output());
-        LineSplitter errors = new LineSplitter(command.errors());
+        LineOutput output = new LineOutput(command.output());
+        LineOutput errors = new LineOutput(command.errors());
         ObjectNode start = JsonTree.object();
         start.put("Detach", false).put("Tty", terminal);
         IOException failure = null;
@@ -49,7 +50,7 @@ record ContainerExec(
                     "Running a command in the container",
                     engine.request("POST", "/exec/" + exec + "/start", start),
                     terminal,
-                    (error, bytes, count) -> (error ? errors : output).accept(bytes, count));
+                    (error, bytes, count) -> (error ? errors : output).write(bytes, 0, count));
         } catch (IOException e) {
             // How the command ended, or that its container did, is known to the engine alone.
             failure = e;

@@ -40,6 +40,11 @@ final class DockerCommunicator implements Communicator {
     }
 
     @Override
+    public boolean streamsScripts() {
+        return !exec.terminal();
+    }
+
+    @Override
     public int stream(StreamedCommand command) throws ComponentException {
         return exec.stream(command);
     }

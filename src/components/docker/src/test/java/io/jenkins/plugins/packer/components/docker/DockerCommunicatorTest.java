@@ -219,20 +219,6 @@ class DockerCommunicatorTest {
         assertThat(test.containers(build)).isEmpty();
     }
 
-    @Test
-    void passesOnLinesThatComeInPieces() {
-        StringBuilder lines = new StringBuilder();
-        LineSplitter splitter =
-                new LineSplitter(line -> lines.append('[').append(line).append(']'));
-        byte[] bytes = "one\r\ntwö\n\nthree".getBytes(StandardCharsets.UTF_8);
-        for (byte b : bytes) {
-            splitter.accept(new byte[] {b, 'x'}, 1);
-        }
-        splitter.finish();
-        splitter.finish();
-        assertThat(lines).hasToString("[one][twö][][three]");
-    }
-
     private static final class OutputStreams {
         static final java.io.OutputStream NULL = java.io.OutputStream.nullOutputStream();
     }

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,7 @@ abstract class AmazonStory {
         services = services();
         environment.put("AWS_ENDPOINT_URL_IAM", services.address());
         prepareAccount();
-        proxy.intervene(world());
+        undisturbed();
         before = inventory();
     }
 
@@ -56,6 +57,13 @@ abstract class AmazonStory {
     /** What happens elsewhere when EC2 acts, in every test and while it is cleaned up. */
     Ec2Proxy.Intervention world() {
         return new Ec2Proxy.Intervention() {};
+    }
+
+    /** What happens when the services beside EC2 are asked, likewise. */
+    AwsProxy.Intervention elsewhere() {
+        return seen -> Moto.failsWithoutRole(seen)
+                ? new Ec2Proxy.Answer(404, "<ErrorResponse><Error><Code>NoSuchEntity</Code></Error></ErrorResponse>")
+                : null;
     }
 
     @AfterEach
@@ -122,7 +130,7 @@ abstract class AmazonStory {
         return ended;
     }
 
-    private String[] arguments() {
+    String[] arguments() {
         return new String[] {"build", "-color=false", "-journal=" + directory.resolve("run.journal"), "main.pkr.hcl"};
     }
 
@@ -131,6 +139,7 @@ abstract class AmazonStory {
         for (String region : REGIONS) {
             Moto.inventory(region).forEach(line -> all.add(region + " " + line));
         }
+        all.addAll(Moto.roles());
         return all;
     }
 
@@ -154,26 +163,37 @@ abstract class AmazonStory {
     }
 
     /**
-     * Kills the engine after each request for one of the actions, and before those of the first, has it cleaned up, and
-     * looks for what is left.
+     * Kills the engine before and after each request of an undisturbed build in turn, has it cleaned up, and looks for what
+     * is left.
      *
      * @param whole how many things a build leaves that is done
-     * @param killedAt the actions
+     * @param killedAt the requests where it is killed, such as {@code RunInstances} or {@code iam:CreateRole}
      */
-    void leavesNothingWhereItIsKilled(int whole, String... killedAt) throws IOException {
+    void leavesNothingWhereItIsKilled(int whole, Predicate<String> killedAt) throws IOException {
+        List<String> requests = new CopyOnWriteArrayList<>();
+        watch(Watching.of(requests));
         succeed();
         assertThat(leftovers()).hasSize(whole);
-        List<String> actions = proxy.actions();
-        assertThat(actions).contains(killedAt);
-        for (String action : killedAt) {
-            long times = actions.stream().filter(action::equals).count();
-            for (int time = 1; time <= times; time++) {
-                if (action.equals(killedAt[0])) {
-                    leavesNothingWhenKilled(action, time, false);
+        Map<String, Integer> times = new LinkedHashMap<>();
+        String last = "";
+        for (String request : List.copyOf(requests)) {
+            int time = times.merge(request, 1, Integer::sum);
+            // What asks again whether something is done is where it was before.
+            boolean again = request.equals(last) && isQuestion(request);
+            last = request;
+            if (killedAt.test(request) && !again) {
+                leavesNothingWhenKilled(request, time, false, whole);
+                if (!isQuestion(request)) {
+                    leavesNothingWhenKilled(request, time, true, whole);
                 }
-                leavesNothingWhenKilled(action, time, true);
             }
         }
+        assertThat(times.keySet()).as("what a build asks").anyMatch(killedAt);
+    }
+
+    /** What changes nothing: after it everything is as before it. */
+    private static boolean isQuestion(String request) {
+        return request.matches("(.*:)?(Describe|Get|List).*");
     }
 
     /**
@@ -197,8 +217,8 @@ abstract class AmazonStory {
         try (PackerProcess packer = running[0]) {
             ended = packer.await();
         }
-        proxy.intervene(world());
-        clean();
+        undisturbed();
+        cleanUp();
         assertThat(leftovers()).as(what).isEmpty();
         return ended;
     }
@@ -208,40 +228,54 @@ abstract class AmazonStory {
         return interruption.of(() -> PackerProcess.start(directory, environment, arguments()));
     }
 
-    private void leavesNothingWhenKilled(String action, int time, boolean acted) throws IOException {
+    private void leavesNothingWhenKilled(String request, int time, boolean acted, int whole) throws IOException {
         Moto.reset();
         prepareAccount();
+        forgetManifest();
         before = inventory();
-        Ec2Proxy.Intervention world = world();
-        AtomicInteger asked = new AtomicInteger();
-        String what = "killed %s %s number %s".formatted(acted ? "after" : "before", action, time);
-        leavesNothingWhenKilledBy(
-                what,
-                kill -> proxy.intervene(new Ec2Proxy.Intervention() {
-                    @Override
-                    public Ec2Proxy.Answer before(int number, String now) {
-                        return now.equals(action) && asked.incrementAndGet() == time && !acted
-                                ? kill()
-                                : world.before(number, now);
+        PackerProcess[] running = new PackerProcess[1];
+        watch(new Watching(request, time, acted, () -> {
+            synchronized (running) {
+                running[0].signal("KILL");
+            }
+        }));
+        synchronized (running) {
+            running[0] = PackerProcess.start(directory, environment, arguments());
+        }
+        PackerProcess.Ended ended;
+        try (PackerProcess packer = running[0]) {
+            ended = packer.await();
+        }
+        undisturbed();
+        cleanUp();
+        // One that was done before it was killed has kept its result.
+        boolean done = Files.exists(directory.resolve("manifest.json"));
+        assertThat(leftovers())
+                .as("killed %s %s number %s: %s", acted ? "after" : "before", request, time, ended.output())
+                .hasSize(done ? whole : 0);
                     }
 
-                    @Override
-                    public Ec2Proxy.Answer after(int number, String now, Ec2Proxy.Answer answer) {
-                        Ec2Proxy.Answer seen = world.after(number, now, answer);
-                        return now.equals(action) && asked.get() == time && acted ? kill() : seen;
+    private void forgetManifest() throws IOException {
+        Files.deleteIfExists(directory.resolve("manifest.json"));
+        Files.deleteIfExists(directory.resolve("manifest.json.lock"));
                     }
 
-                    private Ec2Proxy.Answer kill() {
-                        kill.run();
-                        return Ec2Proxy.Answer.error(500, "InternalError", "nobody reads this");
+    private void watch(Watching watching) {
+        proxy.intervene(watching.around(world()));
+        services.intervene(watching.around(elsewhere()));
                     }
-                }));
+
+    private void undisturbed() {
+        proxy.intervene(world());
+        services.intervene(elsewhere());
     }
 
-    private void clean() throws IOException {
+    /** Removes what the journal names. */
+    void cleanUp() throws IOException {
         Path journal = directory.resolve("run.journal");
         if (Files.exists(journal)) {
-            PackerProcess.Ended cleaned = PackerProcess.run(directory, environment, "cleanup", journal.toString());
+            PackerProcess.Ended cleaned =
+                    PackerProcess.run(directory, Moto.unhesitating(environment), "cleanup", journal.toString());
             assertThat(cleaned.exitCode()).as(cleaned.output()).isZero();
         }
     }

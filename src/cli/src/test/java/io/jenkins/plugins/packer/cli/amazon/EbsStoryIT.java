@@ -5,75 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.packer.cli.PackerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Whole {@code amazon-ebs} builds by the built command, against moto behind a proxy that checks and disturbs. */
-class EbsStoryIT {
-    private static final String HOME = "us-east-1";
-    private static final List<String> REGIONS = List.of(HOME, "eu-west-1", "us-west-2");
-    private static final String TEMPLATE = """
-            source "amazon-ebs" "web" {
-              region              = "us-east-1"
-              custom_endpoint_ec2 = "%s"
-              ami_name            = "packer-test-web"
-              instance_type       = "t3.micro"
-              communicator        = "none"
-              %s
-
-              source_ami_filter {
-                filters     = { name = "amzn2-ami-hvm-2.*-x86_64-gp2" }
-                owners      = ["amazon"]
-                most_recent = true
-              }
-
-              aws_polling {
-                delay_seconds = 1
-                max_attempts  = 60
-              }
-            }
-
-            build {
-              sources = ["source.amazon-ebs.web"]
-
-              post-processor "manifest" {
-                output = "manifest.json"
-              }
-            }
-            """;
-
-    @TempDir
-    Path directory;
-
-    private Ec2Proxy proxy;
-    private Map<String, String> environment;
-    private Set<String> before;
-
-    @BeforeEach
-    void start() throws IOException {
-        Moto.require();
-        Moto.reset();
-        proxy = new Ec2Proxy(Moto.address(), Moto.model());
-        environment = Map.of("AWS_ACCESS_KEY_ID", "AKIATEST", "AWS_SECRET_ACCESS_KEY", "secret-of-the-test");
-        before = inventory();
+class EbsStoryIT extends AmazonStory {
+    private void write(String options) throws IOException {
+        write("amazon-ebs", common("packer-test-web") + "communicator = \"none\"\n" + options, "");
     }
 
-    @AfterEach
-    void stop() {
-        if (proxy != null) {
-            proxy.close();
-        }
+    private static String image(Set<String> left, String region) {
+        String prefix = region + " imageId ";
+        return left.stream()
+                .filter(line -> line.startsWith(prefix))
+                .map(line -> line.substring(prefix.length()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -149,10 +101,10 @@ class EbsStoryIT {
         PackerProcess.Ended ended = build();
         assertThat(ended.exitCode()).as(ended.output()).isZero();
         Set<String> left = leftovers();
-        for (String region : REGIONS) {
+        for (String region : List.of(HOME, "eu-west-1", "us-west-2")) {
             assertThat(ended.output()).contains(region + ": " + image(left, region));
         }
-        assertThat(left).hasSize(2 * REGIONS.size());
+        assertThat(left).hasSize(2 * 3);
         List<String> actions = proxy.actions();
         int first = actions.indexOf("CopyImage");
         assertThat(actions.get(first + 1)).isEqualTo("CopyImage");
@@ -296,20 +248,7 @@ class EbsStoryIT {
     @Test
     void killedBeforeAndAfterEachRequestItLeavesNothingThatCleanupDoesNotRemove() throws IOException {
         write("ami_regions = [\"eu-west-1\"]");
-        PackerProcess.Ended undisturbed = build();
-        assertThat(undisturbed.exitCode()).as(undisturbed.output()).isZero();
-        int requests = proxy.actions().size();
-        for (int number = 1; number <= requests; number++) {
-            for (boolean acted : new boolean[] {false, true}) {
-                Moto.reset();
-                before = inventory();
-                killAt(number, acted);
-                clean();
-                assertThat(withoutWholeResult(leftovers()))
-                        .as("killed %s request %s", acted ? "after" : "before", number)
-                        .isEmpty();
-            }
-        }
+        leavesNothingWhereItIsKilled(4, request -> true);
     }
 
     /** EC2 finds an instance by its tags some time after it has launched it, and knows its id at once. */
@@ -360,88 +299,5 @@ class EbsStoryIT {
         while (packer.isAlive() && !packer.output().contains(text)) {
             Thread.onSpinWait();
         }
-    }
-
-    private void killAt(int number, boolean acted) throws IOException {
-        PackerProcess[] running = new PackerProcess[1];
-        proxy.intervene(new Ec2Proxy.Intervention() {
-            @Override
-            public Ec2Proxy.Answer before(int at, String action) {
-                return at == number && !acted ? kill() : null;
-            }
-
-            @Override
-            public Ec2Proxy.Answer after(int at, String action, Ec2Proxy.Answer answer) {
-                return at == number && acted ? kill() : answer;
-            }
-
-            private Ec2Proxy.Answer kill() {
-                synchronized (running) {
-                    running[0].signal("KILL");
-                }
-                return Ec2Proxy.Answer.error(500, "InternalError", "nobody reads this");
-            }
-        });
-        synchronized (running) {
-            running[0] = PackerProcess.start(directory, environment, arguments());
-        }
-        try (PackerProcess packer = running[0]) {
-            packer.await();
-        }
-        proxy.intervene(new Ec2Proxy.Intervention() {});
-    }
-
-    private void clean() throws IOException {
-        Path journal = directory.resolve("run.journal");
-        if (Files.exists(journal)) {
-            PackerProcess.Ended cleaned = PackerProcess.run(directory, environment, "cleanup", journal.toString());
-            assertThat(cleaned.exitCode()).as(cleaned.output()).isZero();
-        }
-    }
-
-    /** A build that was done before it was killed has kept its images. */
-    private Set<String> withoutWholeResult(Set<String> left) throws IOException {
-        boolean whole = left.size() == 4 && Files.exists(directory.resolve("manifest.json"));
-        Files.deleteIfExists(directory.resolve("manifest.json"));
-        Files.deleteIfExists(directory.resolve("manifest.json.lock"));
-        return whole ? Set.of() : left;
-    }
-
-    private void write(String options) throws IOException {
-        Files.writeString(directory.resolve("main.pkr.hcl"), TEMPLATE.formatted(proxy.address(), options));
-    }
-
-    private PackerProcess.Ended build() {
-        return PackerProcess.run(directory, environment, arguments());
-    }
-
-    private String[] arguments() {
-        return new String[] {"build", "-color=false", "-journal=" + directory.resolve("run.journal"), "main.pkr.hcl"};
-    }
-
-    private static Set<String> inventory() throws IOException {
-        Set<String> all = new TreeSet<>();
-        for (String region : REGIONS) {
-            Moto.inventory(region).forEach(line -> all.add(region + " " + line));
-        }
-        return all;
-    }
-
-    private Set<String> leftovers() throws IOException {
-        Set<String> left = inventory();
-        left.removeAll(before);
-        try (Stream<Path> files = Files.list(directory)) {
-            files.filter(file -> file.toString().endsWith(".journal")).forEach(file -> left.add("journal"));
-        }
-        return left;
-    }
-
-    private static String image(Set<String> left, String region) {
-        String prefix = region + " imageId ";
-        return left.stream()
-                .filter(line -> line.startsWith(prefix))
-                .map(line -> line.substring(prefix.length()))
-                .findFirst()
-                .orElseThrow();
     }
 }

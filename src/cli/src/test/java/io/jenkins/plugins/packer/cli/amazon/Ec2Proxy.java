@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -60,6 +61,7 @@ final class Ec2Proxy implements AutoCloseable {
     private final Map<String, Map<String, String>> registered = new ConcurrentHashMap<>();
     private final Map<String, Integer> fastLaunch = new ConcurrentHashMap<>();
     private final Set<String> protectedImages = ConcurrentHashMap.newKeySet();
+    private final Map<String, Answer> answered = new ConcurrentHashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI moto;
     private final ServiceModel model;
@@ -125,11 +127,7 @@ final class Ec2Proxy implements AutoCloseable {
             Answer answer = intervention.before(number, action);
             if (answer == null) {
                 String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-                answer = intervention.after(
-                        number,
-                        action,
-                        new MotoGaps(query -> forward(query, authorization), registered, fastLaunch, protectedImages)
-                                .answer(parameters));
+                answer = intervention.after(number, action, once(action, parameters, authorization));
             }
             if (answer == null) {
                 return;
@@ -140,6 +138,21 @@ final class Ec2Proxy implements AutoCloseable {
             exchange.sendResponseHeaders(answer.status(), bytes.length);
             exchange.getResponseBody().write(bytes);
         }
+    }
+
+    /** Has moto act. A request that has a client token is done once, as EC2 does it and moto does not. */
+    private Answer once(String action, Map<String, String> parameters, String authorization) throws IOException {
+        String token = parameters.get("ClientToken");
+        Answer earlier = token == null ? null : answered.get(action + " " + token);
+        if (earlier != null) {
+            return earlier;
+        }
+        Answer answer = new MotoGaps(query -> forward(query, authorization), registered, fastLaunch, protectedImages)
+                .answer(parameters);
+        if (token != null && answer.status() == HttpURLConnection.HTTP_OK) {
+            answered.put(action + " " + token, answer);
+        }
+        return answer;
     }
 
     private Answer forward(String query, String authorization) throws IOException {

@@ -340,7 +340,8 @@ class ImportIT {
             interrupted(number);
             Path journal = directory.resolve("run.journal");
             if (Files.exists(journal)) {
-                PackerProcess.Ended cleaned = PackerProcess.run(directory, environment, "cleanup", journal.toString());
+                PackerProcess.Ended cleaned =
+                        PackerProcess.run(directory, Moto.unhesitating(environment), "cleanup", journal.toString());
                 assertThat(cleaned.exitCode()).as(cleaned.output()).isZero();
             }
             boolean whole = forgetManifest();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.cli.amazon;
 
 import io.jenkins.plugins.packer.engine.testing.Counterpart;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,6 +46,13 @@ final class Moto {
         return ServiceModel.read(services.resolve(service).resolve(version).resolve("service-2.json"));
     }
 
+    /** The environment of who cleans up after a build: moto knows at once what there is, and need not be waited for. */
+    static Map<String, String> unhesitating(Map<String, String> environment) {
+        Map<String, String> limited = new LinkedHashMap<>(environment);
+        limited.put("AWS_TIMEOUT_SECONDS", "1");
+        return limited;
+    }
+
     /** Forgets everything that was created. */
     static void reset() throws IOException {
         send(HttpRequest.newBuilder(address().resolve("/moto-api/reset")).POST(HttpRequest.BodyPublishers.noBody()));
@@ -69,6 +77,26 @@ final class Moto {
         all.addAll(found(ask(region, "DescribeImages", "Owner.1", "self"), "imageId"));
         all.addAll(found(ask(region, "DescribeSnapshots", "Owner.1", "self"), "snapshotId"));
         return all;
+    }
+
+    /** Roles and instance profiles, which belong to no region. */
+    static List<String> roles() throws IOException {
+        List<String> all = new ArrayList<>(found(askIam("ListRoles"), "RoleName"));
+        all.addAll(found(askIam("ListInstanceProfiles"), "InstanceProfileName"));
+        return all;
+    }
+
+    /** Whether a role is to be taken out of an instance profile that it is not in, which moto fails with. */
+    static boolean failsWithoutRole(AwsProxy.Seen seen) {
+        if (!seen.name().equals("iam:RemoveRoleFromInstanceProfile")) {
+            return false;
+        }
+        String profile = Ec2Proxy.parameters(seen.text()).get("InstanceProfileName");
+        try {
+            return !askIam("GetInstanceProfile", "InstanceProfileName", profile).contains("<RoleName>");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The texts of an element of an answer, with its name. */

@@ -3,6 +3,7 @@ package io.jenkins.plugins.packer.engine.resource;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.CancelledException;
 import io.jenkins.plugins.packer.engine.run.Redactor;
+import io.jenkins.plugins.packer.engine.ui.DurationText;
 import io.jenkins.plugins.packer.engine.ui.EventStream;
 import io.jenkins.plugins.packer.report.RunEvent.ResourceLeft;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Run again, it goes on where it ended; when nothing is left, the journal goes too.
  */
 public final class JournalCleanup {
-    /**
-     * How long after the last record what was asked for may still come to be. A process that was killed has its request
-     * on the way, and who looks at once finds nothing to remove.
-     */
-    private static final Duration SETTLING = Duration.ofSeconds(1);
+    /** A pause of this length needs no explanation. */
+    private static final Duration UNNOTICED = Duration.ofSeconds(2);
 
     private final Removal removal;
     private final EventStream events;
@@ -91,13 +90,23 @@ public final class JournalCleanup {
         }
     }
 
+    /** Who looks at once for what was asked for a moment ago finds nothing to remove. */
     private void settle(Path file, JournalContent content) throws IOException {
-        if (content.open().stream().anyMatch(entry -> entry.id() == null)) {
-            Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), events.now());
-            if (!age.isNegative() && age.compareTo(SETTLING) < 0) {
-                removal.pause(SETTLING.minus(age));
-            }
+        Duration settling = content.open().stream()
+                .filter(entry -> entry.id() == null)
+                .map(entry -> removal.settling(entry.resource()))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        Duration age = Duration.between(Files.getLastModifiedTime(file).toInstant(), events.now());
+        if (age.isNegative() || age.compareTo(settling) >= 0) {
+            return;
         }
+        Duration left = settling.minus(age);
+        if (left.compareTo(UNNOTICED) > 0) {
+            events.say("Waiting " + DurationText.words(left)
+                    + " for what the run asked for last: it may be there and not be found yet.");
+        }
+        removal.pause(left);
     }
 
     private Result clean(JournalContent content, ResourceJournal journal) throws ComponentException {

@@ -51,6 +51,16 @@ public final class Removal {
         }
     }
 
+    /** How long after it was asked for a resource may not be found yet by its name. */
+    Duration settling(Resource resource) {
+        try {
+            return reapers.reaper(resource.kind()).settling(environment);
+        } catch (ComponentException e) {
+            // That nobody removes such a thing is told when it is to be removed.
+            return Duration.ZERO;
+        }
+    }
+
     /**
      * Removes a resource.
      *

@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.engine.resource;
 
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,16 @@ public interface ResourceReaper {
 
     /** The {@link Resource#kind()} that it removes. */
     String kind();
+
+    /**
+     * How long after it was asked for a resource may not be found yet by who does not know its id: a process that was killed
+     * has its request on the way, and what a big cloud has made is not found everywhere at once.
+     *
+     * @param environment environment of the run
+     */
+    default Duration settling(Map<String, String> environment) {
+        return Duration.ofSeconds(1);
+    }
 
     /**
      * Removes the resource. That it is gone already, or never came into being, is success.

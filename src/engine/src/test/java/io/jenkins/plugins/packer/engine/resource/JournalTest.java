@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +44,7 @@ class JournalTest {
     private final Redactor secrets = new Redactor();
     private final Cancellation stop = new Cancellation();
     private @Nullable String stuck;
+    private @Nullable Duration settling;
 
     @Test
     void theFileComesWithTheFirstResourceIsPrivateAndGoesWithTheLast() throws Exception {
@@ -230,6 +232,36 @@ class JournalTest {
     }
 
     @Test
+    void howLongThatIsTheReaperOfItsKindKnows() throws Exception {
+        Path file = directory.resolve("run.jsonl");
+        try (ResourceJournal journal = journal(file)) {
+            journal.intent("b", ONE, false);
+        }
+        Clock asItIsWritten = Clock.fixed(Files.getLastModifiedTime(file).toInstant(), ZoneOffset.UTC);
+        settling = Duration.ofHours(1);
+        // The second signal ends the pause.
+        stop.cancel("interrupt");
+
+        EventStream stream = new EventStream(secrets, asItIsWritten, List.of(events::add));
+        new JournalCleanup(removal((resource, id) -> {}), stream, secrets).clean(file, true);
+
+        assertThat(events).anySatisfy(event -> assertThat(event.toString()).contains("Waiting 1 hour for what"));
+    }
+
+    @Test
+    void whatIsKnownByItsIdIsNotWaitedFor() throws Exception {
+        Path file = directory.resolve("run.jsonl");
+        try (ResourceJournal journal = journal(file)) {
+            journal.created(journal.intent("b", TWO, false), "id-2");
+        }
+        settling = Duration.ofHours(1);
+
+        cleanup().clean(file, true);
+
+        assertThat(asked).containsExactly(TWO.name() + "=id-2");
+    }
+
+    @Test
     void aFileThatIsNoJournalIsRefusedAndLeftAlone() throws Exception {
         Path file = directory.resolve("notes.txt");
         Files.writeString(file, "dear diary\n");
@@ -314,6 +346,11 @@ class JournalTest {
             @Override
             public String kind() {
                 return "thing";
+            }
+
+            @Override
+            public Duration settling(Map<String, String> environment) {
+                return settling == null ? ResourceReaper.super.settling(environment) : settling;
             }
 
             @Override

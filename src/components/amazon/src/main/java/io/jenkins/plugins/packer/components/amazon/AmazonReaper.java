@@ -1,14 +1,18 @@
 package io.jenkins.plugins.packer.components.amazon;
 
+import io.jenkins.plugins.packer.components.amazon.options.PollingOptions;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.resource.Resource;
 import io.jenkins.plugins.packer.engine.resource.ResourceReaper;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Removes resources of one kind from EC2: finds the connection, and says what is left when that does not work. */
 abstract class AmazonReaper implements ResourceReaper {
+    private static final Duration SETTLING = Duration.ofSeconds(15);
+
     private final Connections connections;
     private final String kind;
     private final String what;
@@ -27,6 +31,13 @@ abstract class AmazonReaper implements ResourceReaper {
     @Override
     public final String kind() {
         return kind;
+    }
+
+    /** Searches by tag or name are among the last to know. Where the environment limits how long AWS is asked, that counts. */
+    @Override
+    public final Duration settling(Map<String, String> environment) {
+        Duration limit = Polling.of(new PollingOptions(0, 0), environment).limit(SETTLING);
+        return limit.compareTo(SETTLING) < 0 ? limit : SETTLING;
     }
 
     @Override

@@ -19,7 +19,6 @@ import software.amazon.awssdk.http.SdkHttpConfigurationOption;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.RegionMetadata;
-import software.amazon.awssdk.retries.AdaptiveRetryStrategy;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.AttributeMap;
@@ -59,10 +58,25 @@ final class AwsConnection implements AutoCloseable {
     static AwsConnection open(
             AccessOptions options, Map<String, String> environment, Path directory, Cancellation cancellation)
             throws ComponentException {
+        return open(options, environment, directory, cancellation, READ);
+    }
+
+    /**
+     * The same.
+     *
+     * @param silence how long an answer may take until it is taken for lost
+     */
+    static AwsConnection open(
+            AccessOptions options,
+            Map<String, String> environment,
+            Path directory,
+            Cancellation cancellation,
+            Duration silence)
+            throws ComponentException {
         new RegionsAhead().start();
         CuttableHttp http = new CuttableHttp(UrlConnectionHttpClient.builder()
                 .connectionTimeout(CONNECT)
-                .socketTimeout(READ)
+                .socketTimeout(silence)
                 .buildWithDefaults(AttributeMap.builder()
                         .put(SdkHttpConfigurationOption.TRUST_ALL_CERTIFICATES, options.insecureSkipTlsVerify())
                         .build()));
@@ -139,7 +153,7 @@ final class AwsConnection implements AutoCloseable {
     }
 
     private SignedHttp signed(Cancellation cancellation) {
-        return new SignedHttp(http, credentials, options.maxRetries(), cancellation);
+        return new SignedHttp(http, credentials, options.attempts(), cancellation);
     }
 
     /** What the addresses of a region's services end with. */
@@ -160,9 +174,7 @@ final class AwsConnection implements AutoCloseable {
                 .credentialsProvider(credentials)
                 .region(Region.of(inRegion))
                 .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .retryStrategy(AdaptiveRetryStrategy.builder()
-                                .maxAttempts(Math.max(1, options.maxRetries()))
-                                .build())
+                        .retryStrategy(Retries.upTo(options.attempts()))
                         .build());
         String endpoint = endpoint("EC2");
         return (endpoint == null ? builder : builder.endpointOverride(URI.create(endpoint))).build();

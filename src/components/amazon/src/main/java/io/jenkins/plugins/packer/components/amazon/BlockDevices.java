@@ -9,7 +9,8 @@ import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
 
 /** Block devices of the template as EC2 takes them. */
 final class BlockDevices {
-    private static final Set<String> WITH_IOPS = Set.of("io1", "io2", "gp3");
+    private static final String WITH_THROUGHPUT = "gp3";
+    private static final Set<String> WITH_IOPS = Set.of("io1", "io2", WITH_THROUGHPUT);
 
     private BlockDevices() {}
 
@@ -31,6 +32,16 @@ final class BlockDevices {
                     .build());
         }
         return all;
+    }
+
+    /** Takes away what a volume of a type cannot have. */
+    static void withoutForeign(EbsBlockDevice.Builder volume, String type) {
+        if (!WITH_IOPS.contains(type)) {
+            volume.iops(null);
+        }
+        if (!type.equals(WITH_THROUGHPUT)) {
+            volume.throughput(null);
+        }
     }
 
     private static BlockDeviceMapping of(BlockDeviceOptions device) {
@@ -55,7 +66,7 @@ final class BlockDevices {
         if (WITH_IOPS.contains(type)) {
             ebs.iops(device.iops());
         }
-        if (type.equals("gp3")) {
+        if (type.equals(WITH_THROUGHPUT)) {
             ebs.throughput(device.throughput());
         }
         return mapping.ebs(ebs.build()).build();

@@ -48,7 +48,7 @@ record ChrootBuild(ChrootConfiguration configuration, BuildContext context, Conn
             VolumeSnapshots snapshots = new VolumeSnapshots(connection, ec2, polling, result, context);
             VolumeSnapshots.Asked asked = snapshots.ask(volume.id(), null, new Tags(Map.of(), Marks.of(context)));
             context.ui().message("Snapshot ID: " + asked.id());
-            snapshots.await(List.of(asked.id()));
+            snapshots.await(List.of(asked));
             return asked;
         });
         RegisteredImage origin = new RegisteredImage(

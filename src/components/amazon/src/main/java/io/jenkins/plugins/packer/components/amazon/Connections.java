@@ -7,8 +7,10 @@ import io.jenkins.plugins.packer.engine.component.StepContext;
 import io.jenkins.plugins.packer.engine.resource.Resource;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,11 @@ final class Connections {
     private static final String PROFILE = "profile";
     private static final String CREDENTIALS_FILE = "credentials_file";
     private static final String INSECURE = "insecure";
+    /** What AWS says of keys that it does not know. */
+    private static final Set<String> NOT_KNOWN =
+            Set.of("AuthFailure", "InvalidClientTokenId", "UnrecognizedClientException");
+
+    private static final Duration KNOWN = Duration.ofMinutes(2);
 
     private final Map<String, AwsConnection> open = new ConcurrentHashMap<>();
 
@@ -70,9 +77,36 @@ final class Connections {
     Open verified(AccessOptions options, BuildContext context) throws ComponentException {
         return context.step("Connect to AWS", () -> {
             Open connection = open(options, context);
-            connection.aws().verifyCredentials(context.cancellation());
+            if (options.vaultAwsEngine() == null) {
+                connection.aws().verifyCredentials(context.cancellation());
+            } else {
+                awaitCredentials(connection.aws(), context);
+            }
             return connection;
         });
+    }
+
+    /** Keys that Vault has had made a moment ago are not known everywhere at once. */
+    private static void awaitCredentials(AwsConnection aws, BuildContext context) throws ComponentException {
+        context.ui()
+                .say("You're using Vault-generated AWS credentials. It may take a few moments for them to become"
+                        + " available on AWS. Waiting...");
+        Cancellation cancellation = context.cancellation();
+        Ec2 ec2 = aws.ec2(cancellation);
+        long end = System.nanoTime() + KNOWN.toNanos();
+        new Polling(null, null)
+                .waiting()
+                .until("the keys of Vault", KNOWN.multipliedBy(2), cancellation, context.ui()::message, () -> {
+                    try {
+                        aws.verifyCredentials(cancellation);
+                        return ec2.call("Listing the regions", client -> client.describeRegions());
+                    } catch (AwsException e) {
+                        if (!NOT_KNOWN.contains(e.code()) || System.nanoTime() > end) {
+                            throw e;
+                        }
+                        return null;
+                    }
+                });
     }
 
     private static void put(Map<String, String> attributes, String name, @Nullable String value) {

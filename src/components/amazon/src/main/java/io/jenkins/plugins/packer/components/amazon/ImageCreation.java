@@ -116,12 +116,28 @@ record ImageCreation(AmiOptions ami, Connections.Open connection, Polling pollin
         context.ui().say(origin.announcement(name));
         Resource resource = ImageReaper.resource(connection, name, region);
         ResourceScope scope = context.resources();
-        ResourceScope.Creation<String> creation = () -> origin.create(name, resource);
+        ResourceScope.Creation<String> creation = () -> created(origin, name, resource);
         String id = intermediary
                 ? scope.create(resource, creation, created -> created)
                 : scope.produce(resource, creation, created -> created);
         context.ui().message("AMI: " + id);
         return new Asked(region, id, resource);
+    }
+
+    /** Where the answer to a first request was lost, the image that has the name already is this one. */
+    private String created(ImageOrigin origin, String name, Resource resource) throws ComponentException {
+        try {
+            return origin.create(name, resource);
+        } catch (AwsException e) {
+            if (!e.code().equals("InvalidAMIName.Duplicate")) {
+                throw e;
+            }
+            Ec2 ec2 = connection.aws().ec2(context.cancellation());
+            return ImageReaper.marked(ImageReaper.mark(resource), ec2).stream()
+                    .map(Image::imageId)
+                    .findFirst()
+                    .orElseThrow(() -> e);
+        }
     }
 
     private List<Asked> copy(Asked original, List<String> targets) throws ComponentException {

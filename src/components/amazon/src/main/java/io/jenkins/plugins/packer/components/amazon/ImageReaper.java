@@ -63,7 +63,8 @@ final class ImageReaper extends AmazonReaper {
         }
     }
 
-    private static List<Image> marked(String mark, Ec2 ec2) throws ComponentException {
+    /** The account's images with a mark. */
+    static List<Image> marked(String mark, Ec2 ec2) throws ComponentException {
         return ec2.call(
                         "Looking for the image",
                         client -> client.describeImages(

@@ -4,9 +4,12 @@ import io.jenkins.plugins.packer.components.amazon.options.InstanceOptions;
 import io.jenkins.plugins.packer.components.amazon.options.PolicyOptions;
 import io.jenkins.plugins.packer.engine.component.BuildContext;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.run.Waiting;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 record InstanceProfiles(InstanceOptions options, Tags tags, BuildContext context, Connections.Open connection) {
     private static final String TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
             + "\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
+
+    private static final Set<String> THERE_ALREADY = Set.of("EntityAlreadyExists", "LimitExceeded");
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration CONSISTENCY = Duration.ofMinutes(2);
 
     /** Its name; empty for none. */
     String find() throws ComponentException {
@@ -42,12 +50,14 @@ record InstanceProfiles(InstanceOptions options, Tags tags, BuildContext context
         context.ui().say("Creating temporary instance profile for this instance: " + name);
         context.resources().create(InstanceProfileReaper.resource(connection, name), () -> {
             Iam iam = iam();
-            iam.change(
+            change(
+                    iam,
                     "Creating the instance profile " + name,
                     "CreateInstanceProfile",
                     tagged("InstanceProfileName", name));
             context.ui().say("Creating temporary role for this instance: " + name);
-            iam.change(
+            change(
+                    iam,
                     "Creating the role " + name,
                     "CreateRole",
                     tagged(
@@ -58,7 +68,8 @@ record InstanceProfiles(InstanceOptions options, Tags tags, BuildContext context
                             "AssumeRolePolicyDocument",
                             TRUST));
             context.ui().say("Attaching policy to the temporary role: " + name);
-            iam.change(
+            change(
+                    iam,
                     "Attaching the policy to the role " + name,
                     "PutRolePolicy",
                     "RoleName",
@@ -67,7 +78,8 @@ record InstanceProfiles(InstanceOptions options, Tags tags, BuildContext context
                     name,
                     "PolicyDocument",
                     json(policy));
-            iam.change(
+            change(
+                    iam,
                     "Putting the role into the instance profile " + name,
                     "AddRoleToInstanceProfile",
                     "InstanceProfileName",
@@ -77,6 +89,27 @@ record InstanceProfiles(InstanceOptions options, Tags tags, BuildContext context
             return name;
         });
         return name;
+    }
+
+    /**
+     * Sends a request again while IAM does not know what was created a moment ago. Where the answer to a first request was
+     * lost, what it was for is there already: nothing else has these names, and a profile has one role.
+     */
+    private void change(Iam iam, String what, String action, String... namesAndValues) throws ComponentException {
+        Waiting.between(FIRST_PAUSE, LONGEST_PAUSE).until(what, CONSISTENCY, context.cancellation(), line -> {}, () -> {
+            try {
+                iam.change(what, action, namesAndValues);
+                return action;
+            } catch (AwsException e) {
+                if (THERE_ALREADY.contains(e.code())) {
+                    return action;
+                }
+                if (e.isNotFound()) {
+                    return null;
+                }
+                throw e;
+            }
+        });
     }
 
     private String[] tagged(String... namesAndValues) {

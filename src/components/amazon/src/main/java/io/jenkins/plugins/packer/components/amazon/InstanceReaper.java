@@ -25,6 +25,7 @@ final class InstanceReaper extends AmazonReaper {
     private static final String KIND = "amazon.instance";
     private static final String MAPPED = "mapped_devices";
     private static final Duration TERMINATION = Duration.ofMinutes(15);
+    private static final Duration UNKNOWN = Duration.ofSeconds(20);
 
     InstanceReaper(Connections connections) {
         super(connections, KIND, "instance");
@@ -44,7 +45,7 @@ final class InstanceReaper extends AmazonReaper {
     void remove(Resource resource, @Nullable String id, AwsConnection aws, Ec2 ec2) throws ComponentException {
         Set<String> mapped =
                 Set.of(resource.attributes().getOrDefault(MAPPED, "").split(","));
-        for (Instance instance : id == null ? marked(resource.name(), ec2) : byId(id, ec2)) {
+        for (Instance instance : id == null ? marked(resource.name(), ec2) : known(id, ec2)) {
             List<String> volumes = volumes(instance, mapped);
             terminate(instance.instanceId(), ec2);
             deleteVolumes(volumes, ec2);
@@ -60,6 +61,16 @@ final class InstanceReaper extends AmazonReaper {
                 .stream()
                 .flatMap(reservation -> reservation.instances().stream())
                 .toList();
+    }
+
+    /** An instance that is not found has been gone for an hour, or was launched a moment ago. */
+    private static List<Instance> known(String id, Ec2 ec2) throws ComponentException {
+        long end = System.nanoTime() + UNKNOWN.toNanos();
+        String what = "the instance " + id + " to be known";
+        return ec2.await(what, new Polling(null, null), UNKNOWN.multipliedBy(2), line -> {}, () -> {
+            List<Instance> found = byId(id, ec2);
+            return found.isEmpty() && System.nanoTime() < end ? null : found;
+        });
     }
 
     private static List<Instance> byId(String id, Ec2 ec2) throws ComponentException {
@@ -87,22 +98,31 @@ final class InstanceReaper extends AmazonReaper {
     }
 
     private static void terminate(String id, Ec2 ec2) throws ComponentException {
+        boolean[] asked = {askForEnd(id, ec2)};
+        String what = "the instance " + id + " to be terminated";
+        ec2.await(what, new Polling(null, null), TERMINATION, line -> {}, () -> {
+            List<Instance> found = byId(id, ec2);
+            if (found.isEmpty() || found.get(0).state().name() == InstanceStateName.TERMINATED) {
+                return id;
+            }
+            asked[0] = asked[0] || askForEnd(id, ec2);
+            return null;
+        });
+    }
+
+    /** False where EC2 does not know the instance, or not everywhere yet. */
+    private static boolean askForEnd(String id, Ec2 ec2) throws ComponentException {
         try {
             ec2.call(
                     "Terminating the instance " + id,
                     client -> client.terminateInstances(request -> request.instanceIds(id)));
+            return true;
         } catch (AwsException e) {
             if (e.isNotFound()) {
-                return;
+                return false;
             }
             throw e;
         }
-        String what = "the instance " + id + " to be terminated";
-        ec2.await(what, new Polling(null, null), TERMINATION, line -> {}, () -> {
-            List<Instance> found = byId(id, ec2);
-            boolean gone = found.isEmpty() || found.get(0).state().name() == InstanceStateName.TERMINATED;
-            return gone ? id : null;
-        });
     }
 
     private static void deleteVolumes(List<String> volumes, Ec2 ec2) throws ComponentException {

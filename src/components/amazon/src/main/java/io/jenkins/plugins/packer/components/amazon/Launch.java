@@ -12,7 +12,9 @@ import io.jenkins.plugins.packer.engine.resource.Resource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
 import software.amazon.awssdk.services.ec2.model.CapacityReservationSpecification;
 import software.amazon.awssdk.services.ec2.model.CapacityReservationTarget;
@@ -66,7 +68,23 @@ record Launch(InstanceWork.Plan plan, InstanceOptions options, Prepared prepared
             String profile,
             Tags tags,
             Tags volumeTags,
-            Polling polling) {}
+            Polling polling) {
+        private static final Set<String> GROUP_UNKNOWN =
+                Set.of("InvalidGroup.NotFound", "InvalidSecurityGroupID.NotFound");
+
+        /**
+         * Whether EC2 refuses a launch because what was made for it a moment ago has not come to its knowledge yet.
+         *
+         * @param code EC2's code
+         * @param message EC2's words
+         */
+        boolean mayBeUnknownYet(String code, String message) {
+            String words = message.toLowerCase(Locale.ROOT).replace(" ", "");
+            return words.contains("iaminstanceprofile")
+                    || GROUP_UNKNOWN.contains(code)
+                    || key.temporary() != null && code.equals("InvalidKeyPair.NotFound");
+        }
+    }
 
     Launch(InstanceWork.Plan plan, Prepared prepared) {
         this(plan, plan.instance(), prepared);
@@ -104,14 +122,10 @@ record Launch(InstanceWork.Plan plan, InstanceOptions options, Prepared prepared
         return new Machine(running, resource, options, ec2, prepared.key().temporary(), null);
     }
 
-    /** An instance profile that was made a moment ago may not be known yet. */
-    private static String launch(RunInstancesRequest request, Ec2 ec2) throws ComponentException {
+    private String launch(RunInstancesRequest request, Ec2 ec2) throws ComponentException {
         return ec2.eventually(
                         "Launching the instance",
-                        e -> e.code().equals("InvalidParameterValue")
-                                && String.valueOf(e.getMessage())
-                                        .toLowerCase(java.util.Locale.ROOT)
-                                        .contains("iaminstanceprofile"),
+                        e -> prepared.mayBeUnknownYet(e.code(), String.valueOf(e.getMessage())),
                         client -> client.runInstances(request))
                 .instances()
                 .get(0)
@@ -150,9 +164,12 @@ record Launch(InstanceWork.Plan plan, InstanceOptions options, Prepared prepared
                 .minCount(1)
                 .maxCount(1)
                 .ebsOptimized(options.ebsOptimized())
-                .instanceInitiatedShutdownBehavior(options.shutdownBehavior())
                 .placement(placement())
                 .tagSpecifications(tags(mark));
+        if (plan.rootDevice().equals(EBS)) {
+            // EC2 refuses it where the root device is in instance store: such an instance cannot be stopped.
+            request.instanceInitiatedShutdownBehavior(options.shutdownBehavior());
+        }
         List<BlockDeviceMapping> mappings = BlockDevices.ofInstance(plan.devices(), plan.noEphemeral());
         if (!mappings.isEmpty()) {
             request.blockDeviceMappings(mappings);

@@ -47,7 +47,15 @@ record Machine(
 
     @Override
     public @Nullable String host() throws ComponentException {
-        Optional<Instance> found = describe(id(), ec2);
+        Optional<Instance> found;
+        try {
+            found = describe(id(), ec2);
+        } catch (AwsException e) {
+            if (e.isNotFound()) {
+                return null;
+            }
+            throw e;
+        }
         if (found.isEmpty()) {
             return null;
         }
@@ -56,6 +64,11 @@ record Machine(
         if (state == InstanceStateName.TERMINATED || state == InstanceStateName.SHUTTING_DOWN) {
             throw new ComponentException("The instance " + id() + " ended by itself: " + reason(now)
                     + ". Look at its system log in the AWS console.");
+        }
+        if (state == InstanceStateName.STOPPED) {
+            throw new ComponentException(
+                    "The instance " + id() + " was stopped while it was waited for, not by this build: " + reason(now)
+                            + ". Look for what stops it: user data, an automation, or somebody.");
         }
         return address(options.sshInterface(), now);
     }

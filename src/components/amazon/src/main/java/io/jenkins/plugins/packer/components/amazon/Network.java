@@ -51,7 +51,7 @@ record Network(
                 found = subnetByFilter(subnetFilter, vpc, zone);
                 ui.message("Found Subnet ID: " + found.subnetId());
             } else if (subnet == null && options.associatePublicIpAddress() != null) {
-                found = subnetForPublicAddress(vpc);
+                found = subnetForPublicAddress(vpc, zone);
             } else if (subnet != null && (zone == null || vpc == null)) {
                 found = subnetById(subnet);
             }
@@ -124,29 +124,40 @@ record Network(
         }
 
         /** A subnet must be named for a public address to be asked for or refused: EC2 takes that per interface. */
-        private @Nullable Subnet subnetForPublicAddress(@Nullable String vpc) throws ComponentException {
-            String chosen = vpc;
-            if (chosen == null) {
-                List<Vpc> defaults = ec2.call(
-                                "Looking for the default VPC",
-                                client -> client.describeVpcs(
-                                        request -> request.filters(Filters.of("is-default", "true"))))
-                        .vpcs();
-                if (defaults.isEmpty()) {
-                    ui.say("associate_public_ip_address is set without a subnet, and there is no default VPC in "
-                            + ec2.region() + ": whether there is a public address is left to the subnet.");
-                    return null;
+        private @Nullable Subnet subnetForPublicAddress(@Nullable String vpc, @Nullable String zone)
+                throws ComponentException {
+            try {
+                String chosen = vpc == null ? defaultVpc() : vpc;
+                if (chosen == null) {
+                    return leftToSubnet("there is no default VPC in " + ec2.region());
                 }
-                chosen = defaults.get(0).vpcId();
+                Map<String, String> filters = new LinkedHashMap<>(Map.of("vpc-id", chosen, "state", "available"));
+                if (zone != null) {
+                    filters.put("availability-zone", zone);
+                }
+                List<Subnet> fitting = offering(subnets(filters));
+                return fitting.isEmpty()
+                        ? leftToSubnet("no subnet of " + chosen + (zone == null ? "" : " in " + zone) + " offers "
+                                + instanceType)
+                        : mostFree(fitting);
+            } catch (AwsException e) {
+                return leftToSubnet(String.valueOf(e.getMessage()));
             }
-            List<Subnet> all = subnets(Map.of("vpc-id", chosen, "state", "available"));
-            List<Subnet> fitting = offering(all);
-            if (fitting.isEmpty()) {
-                ui.say("associate_public_ip_address is set without a subnet, and no subnet of " + chosen + " offers "
-                        + instanceType + ": whether there is a public address is left to EC2's choice.");
-                return null;
-            }
-            return mostFree(fitting);
+        }
+
+        private @Nullable Subnet leftToSubnet(String reason) {
+            ui.say("associate_public_ip_address has no effect without a subnet, and none could be chosen: " + reason
+                    + ". Whether there is a public address is left to the subnet that EC2 chooses. Set subnet_id or"
+                    + " subnet_filter.");
+            return null;
+        }
+
+        private @Nullable String defaultVpc() throws ComponentException {
+            List<Vpc> defaults = ec2.call(
+                            "Looking for the default VPC",
+                            client -> client.describeVpcs(request -> request.filters(Filters.of("is-default", "true"))))
+                    .vpcs();
+            return defaults.isEmpty() ? null : defaults.get(0).vpcId();
         }
 
         /** Those in whose zone the instance type can be had; all where that may not be asked. */

@@ -28,7 +28,8 @@ final class SecurityGroupReaper extends AmazonReaper {
         }
     }
 
-    private static List<String> find(String name, Ec2 ec2) throws ComponentException {
+    /** Ids of the groups of a name. */
+    static List<String> find(String name, Ec2 ec2) throws ComponentException {
         return ec2
                 .call(
                         "Looking for the security group " + name,

@@ -70,13 +70,7 @@ record SecurityGroups(InstanceOptions options, Tags tags, BuildContext context, 
             request.vpcId(vpc);
         }
         String group = context.resources()
-                .create(
-                        SecurityGroupReaper.resource(connection, name),
-                        () -> ec2.create(
-                                        "Creating the security group " + name,
-                                        client -> client.createSecurityGroup(request.build()))
-                                .groupId(),
-                        id -> id);
+                .create(SecurityGroupReaper.resource(connection, name), () -> created(name, request.build()), id -> id);
         boolean unconnected =
                 options.communicator().type().equals(CommunicatorOptions.NONE) || options.throughSessionManager();
         if (!unconnected) {
@@ -85,16 +79,36 @@ record SecurityGroups(InstanceOptions options, Tags tags, BuildContext context, 
         return group;
     }
 
+    /** Where the answer to a first request was lost, the group is there: nothing else has its name. */
+    private String created(String name, CreateSecurityGroupRequest request) throws ComponentException {
+        try {
+            return ec2.create("Creating the security group " + name, client -> client.createSecurityGroup(request))
+                    .groupId();
+        } catch (AwsException e) {
+            if (!e.code().equals("InvalidGroup.Duplicate")) {
+                throw e;
+            }
+            return SecurityGroupReaper.find(name, ec2).stream().findFirst().orElseThrow(() -> e);
+        }
+    }
+
     private void authorize(String group) throws ComponentException {
         int port = options.communicator().port();
         List<String> sources = sources();
         context.ui()
                 .say("Authorizing access to port " + port + " from " + sources
                         + " in the temporary security groups...");
-        ec2.eventually(
-                "Authorizing access in the security group " + group,
-                client -> client.authorizeSecurityGroupIngress(
-                        request -> request.groupId(group).ipPermissions(permission(port, sources))));
+        try {
+            ec2.eventually(
+                    "Authorizing access in the security group " + group,
+                    client -> client.authorizeSecurityGroupIngress(
+                            request -> request.groupId(group).ipPermissions(permission(port, sources))));
+        } catch (AwsException e) {
+            // The answer to a first request was lost.
+            if (!e.code().equals("InvalidPermission.Duplicate")) {
+                throw e;
+            }
+        }
     }
 
     /** Access to a port from blocks of addresses, of either version of IP. */

@@ -2,8 +2,9 @@ package io.jenkins.plugins.packer.components.amazon;
 
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.resource.Resource;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes a snapshot of a volume. It is found by a tag that it got when it was asked for. */
@@ -24,7 +25,11 @@ final class SnapshotReaper extends AmazonReaper {
 
     @Override
     void remove(Resource resource, @Nullable String id, AwsConnection aws, Ec2 ec2) throws ComponentException {
-        List<String> found = id == null ? ImageReaper.markedSnapshots(MARK, resource.name(), ec2) : List.of(id);
+        // EC2 makes another one where it is asked again because its answer was lost.
+        Set<String> found = new LinkedHashSet<>(ImageReaper.markedSnapshots(MARK, resource.name(), ec2));
+        if (id != null) {
+            found.add(id);
+        }
         for (String snapshot : found) {
             ImageReaper.delete(snapshot, ec2);
         }

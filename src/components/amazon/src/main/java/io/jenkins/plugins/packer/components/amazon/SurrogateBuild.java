@@ -93,13 +93,15 @@ record SurrogateBuild(SurrogateConfiguration configuration, BuildContext context
         boolean result = !configuration.ami().throughIntermediary();
         VolumeSnapshots snapshots = new VolumeSnapshots(work.connection(), work.ec2(), work.polling(), result, context);
         Map<String, String> ids = new LinkedHashMap<>();
+        List<VolumeSnapshots.Asked> all = new ArrayList<>();
         for (Map.Entry<String, String> volume : volumes.entrySet()) {
             context.ui().say("Creating snapshot of EBS Volume " + volume.getValue() + "...");
             VolumeSnapshots.Asked asked = snapshots.ask(volume.getValue(), configuration.snapshotDescription(), tags);
             ids.put(volume.getKey(), asked.id());
+            all.add(asked);
             resources.add(asked.resource());
         }
-        snapshots.await(List.copyOf(ids.values()));
+        snapshots.await(all);
         return ids;
     }
 }

@@ -91,6 +91,7 @@ record SurrogateDevices(RootDeviceOptions root, List<LaunchDeviceOptions> launch
         String type = root.volumeType();
         if (type != null && !type.isEmpty()) {
             ebs.volumeType(type);
+            BlockDevices.withoutForeign(ebs, type);
         }
         Integer iops = root.iops();
         if (iops != null && iops > 0) {

@@ -72,15 +72,12 @@ record VolumeAttaching(
         String asked = LocalDevices.asAsked(device);
         context.ui().say("Attaching the root volume to " + asked);
         Resource attachment = AttachmentReaper.resource(connection, volume, device);
-        context.resources()
-                .create(
-                        attachment,
-                        () -> ec2.create(
-                                "Attaching the volume " + volume,
-                                client -> client.attachVolume(request -> request.instanceId(self.instanceId())
-                                        .volumeId(volume)
-                                        .device(asked))));
-        new VolumeStates(ec2, polling, context.ui()).awaitAttached(volume);
+        VolumeStates states = new VolumeStates(ec2, polling, context.ui());
+        context.resources().create(attachment, () -> {
+            states.attach(volume, self.instanceId(), asked);
+            return volume;
+        });
+        states.awaitAttached(volume);
         ChrootOptions options = configuration.chroot();
         String other = options.nvmeDevicePath();
         if (other != null && !other.isEmpty()) {

@@ -114,7 +114,7 @@ record VolumeBuild(VolumeConfiguration configuration, BuildContext context, Conn
         Taken all = new Taken(taken);
         if (!taken.isEmpty()) {
             context.ui().say("Waiting for Snapshots to become ready...");
-            snapshots.await(all.ids());
+            snapshots.await(taken.values());
         }
         for (EbsVolumeOptions volume : configuration.ebsVolumes()) {
             if (volume.snapshotVolume()) {

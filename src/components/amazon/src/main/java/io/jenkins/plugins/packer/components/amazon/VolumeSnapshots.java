@@ -7,6 +7,7 @@ import io.jenkins.plugins.packer.engine.resource.ResourceScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.CreateSnapshotRequest;
@@ -57,10 +58,24 @@ record VolumeSnapshots(Connections.Open connection, Ec2 ec2, Polling polling, bo
     }
 
     /** Waits until all are there. */
-    void await(List<String> ids) throws ComponentException {
-        if (!ids.isEmpty()) {
+    void await(Collection<Asked> asked) throws ComponentException {
+        if (!asked.isEmpty()) {
+            List<String> ids = asked.stream().map(Asked::id).toList();
             String what = "the snapshots " + String.join(", ", ids) + " to be completed";
             ec2.await(what, polling, COMPLETED, context.ui()::message, () -> completed(ids));
+            removeTwins(asked);
+        }
+    }
+
+    /** EC2 makes another snapshot where it is asked again because its answer was lost. */
+    private void removeTwins(Collection<Asked> asked) throws ComponentException {
+        for (Asked snapshot : asked) {
+            for (String twin : ImageReaper.markedSnapshots(
+                    SnapshotReaper.MARK, snapshot.resource().name(), ec2)) {
+                if (!twin.equals(snapshot.id())) {
+                    ImageReaper.delete(twin, ec2);
+                }
+            }
         }
     }
 

@@ -10,9 +10,26 @@ import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ec2.model.VolumeAttachmentState;
 import software.amazon.awssdk.services.ec2.model.VolumeState;
 
-/** Waits for volumes to be in a state. */
+/** Has volumes attached, and waits for them to be in a state. */
 record VolumeStates(Ec2 ec2, Polling polling, Ui ui) {
     private static final Duration LIMIT = Duration.ofMinutes(10);
+
+    /**
+     * Asks for a volume to be attached. That it is in use already is the answer where that to a first request was lost:
+     * nobody else knows the volume.
+     */
+    void attach(String volume, String instance, String device) throws ComponentException {
+        try {
+            ec2.create(
+                    "Attaching the volume " + volume,
+                    client -> client.attachVolume(request ->
+                            request.instanceId(instance).volumeId(volume).device(device)));
+        } catch (AwsException e) {
+            if (!e.code().equals("VolumeInUse")) {
+                throw e;
+            }
+        }
+    }
 
     /** Until a volume is there and attached to nothing. */
     void awaitFree(String volume) throws ComponentException {

@@ -59,31 +59,36 @@ record VolumeSwap(RootDeviceOptions root, Set<String> omitted, Machine machine, 
     }
 
     private void askToDetach(String device, String volume) throws ComponentException {
-        machine.ec2()
-                .call(
-                        "Detaching the volume " + volume,
-                        client -> client.detachVolume(request ->
-                                request.instanceId(machine.id()).device(device).volumeId(volume)));
+        try {
+            machine.ec2()
+                    .call(
+                            "Detaching the volume " + volume,
+                            client -> client.detachVolume(request -> request.instanceId(machine.id())
+                                    .device(device)
+                                    .volumeId(volume)));
+        } catch (AwsException e) {
+            // It is off already, where the answer to a first request was lost.
+            if (!e.code().equals("IncorrectState") && !e.code().equals("InvalidAttachment.NotFound")) {
+                throw e;
+            }
+        }
     }
 
     private void attach(EbsInstanceBlockDevice source) throws ComponentException {
         String volume = source.volumeId();
-        Ec2 ec2 = machine.ec2();
         work.context().ui().say("Attaching Root EBS Device Name " + root.deviceName() + ", Volume ID: " + volume);
-        ec2.create(
-                "Attaching the volume " + volume,
-                client -> client.attachVolume(request ->
-                        request.instanceId(machine.id()).volumeId(volume).device(root.deviceName())));
+        states().attach(volume, machine.id(), String.valueOf(root.deviceName()));
         states().awaitAttached(volume);
         // A volume that is attached stays when the instance ends, until it is told otherwise.
         InstanceBlockDeviceMappingSpecification kept = InstanceBlockDeviceMappingSpecification.builder()
                 .deviceName(root.deviceName())
                 .ebs(ebs -> ebs.deleteOnTermination(source.deleteOnTermination()))
                 .build();
-        ec2.call(
-                "Setting delete_on_termination of " + root.deviceName(),
-                client -> client.modifyInstanceAttribute(
-                        request -> request.instanceId(machine.id()).blockDeviceMappings(kept)));
+        machine.ec2()
+                .call(
+                        "Setting delete_on_termination of " + root.deviceName(),
+                        client -> client.modifyInstanceAttribute(
+                                request -> request.instanceId(machine.id()).blockDeviceMappings(kept)));
     }
 
     private VolumeStates states() {

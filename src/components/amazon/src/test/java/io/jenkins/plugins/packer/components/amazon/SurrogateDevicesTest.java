@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.model.BlockDeviceMapping;
+import software.amazon.awssdk.services.ec2.model.EbsBlockDevice;
 
 class SurrogateDevicesTest {
     private static final RootDeviceOptions ROOT =
@@ -36,6 +37,22 @@ class SurrogateDevicesTest {
         assertThat(devices.ofSnapshots(Map.of("/dev/xvdf", "snap-1")))
                 .singleElement()
                 .satisfies(mapping -> assertThat(mapping.ebs().snapshotId()).isEqualTo("snap-1"));
+    }
+
+    @Test
+    void aRootDeviceOfAnotherTypeHasNothingThatItsTypeCannotHave() {
+        BlockDeviceOptions fast =
+                new BlockDeviceOptions(false, "/dev/xvdf", null, 4000, false, null, 200, null, "gp3", 4, null);
+        SurrogateDevices devices = new SurrogateDevices(
+                new RootDeviceOptions("/dev/xvdf", "/dev/xvda", null, null, "gp2", null),
+                List.of(new LaunchDeviceOptions(fast, false)),
+                List.of());
+        assertThat(devices.ofSnapshots(Map.of("/dev/xvdf", "snap-1")))
+                .singleElement()
+                .satisfies(mapping -> assertThat(mapping.ebs())
+                        .returns("gp2", EbsBlockDevice::volumeTypeAsString)
+                        .returns(null, EbsBlockDevice::iops)
+                        .returns(null, EbsBlockDevice::throughput));
     }
 
     @Test

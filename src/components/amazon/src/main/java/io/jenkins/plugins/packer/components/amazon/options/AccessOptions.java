@@ -33,7 +33,9 @@ public record AccessOptions(
         @Option(doc = "Does not verify the certificate of the EC2 endpoint.", defaultValue = "false")
         boolean insecureSkipTlsVerify,
 
-        @Option(doc = "How often a request is tried that is throttled or fails for a moment.", defaultValue = "10")
+        @Option(
+                doc = "How often a request is sent again that is throttled or fails for a moment; 0 for the default.",
+                defaultValue = "10")
         int maxRetries,
 
         @Nullable
@@ -45,8 +47,8 @@ public record AccessOptions(
 
         @Nullable
         @Option(
-                doc =
-                        "Region to work in, such as eu-west-1; by default AWS_REGION, AWS_DEFAULT_REGION or the profile's.")
+                doc = "Region to work in, such as eu-west-1; by default AWS_REGION, AWS_DEFAULT_REGION or the"
+                        + " profile's.")
         String region,
 
         @Option(doc = "Does not look for credentials in the instance metadata service.", defaultValue = "false")
@@ -61,7 +63,7 @@ public record AccessOptions(
         @Nullable @Option(doc = "How long, and how often, AWS is asked whether something is done.")
         PollingOptions awsPolling) {
 
-    private static final int TRIES = 10;
+    private static final int RETRIES = 10;
 
     /** Access with the credentials of the environment, for what an earlier process left. */
     public static AccessOptions inRegion(
@@ -79,7 +81,7 @@ public record AccessOptions(
                 credentialsFile,
                 false,
                 insecure,
-                TRIES,
+                RETRIES,
                 null,
                 profile,
                 region,
@@ -118,8 +120,13 @@ public record AccessOptions(
             check.error("assume_role", "Missing role", "Set role_arn in assume_role to the role's ARN.");
         }
         if (maxRetries < 0) {
-            check.error("max_retries", "Invalid max_retries", "max_retries is a number of tries, 0 or more.");
+            check.error("max_retries", "Invalid max_retries", "max_retries is a number of repetitions, 0 or more.");
         }
+    }
+
+    /** How often a request is sent at most, the first time included. */
+    public int attempts() {
+        return (maxRetries > 0 ? maxRetries : RETRIES) + 1;
     }
 
     private static boolean isMissing(@Nullable String value) {

@@ -24,12 +24,12 @@ class AccessStoryIT extends AmazonStory {
         return ended;
     }
 
-    /** EC2 answers these actions with a failure. */
-    private void failing(String code, int times) {
+    /** EC2 answers the first requests with a failure. */
+    private void failing(int status, String code, int times) {
         proxy.intervene(new Ec2Proxy.Intervention() {
             @Override
             public Ec2Proxy.Answer before(int number, String action) {
-                return number <= times ? Ec2Proxy.Answer.error(401, code, "AWS was not able to validate them.") : null;
+                return number <= times ? Ec2Proxy.Answer.error(status, code, "It is not to be.") : null;
             }
         });
     }
@@ -92,7 +92,7 @@ class AccessStoryIT extends AmazonStory {
                   engine_name = "team"
                 }
                 """);
-            failing("AuthFailure", 2);
+            failing(401, "AuthFailure", 2);
             PackerProcess.Ended ended = succeed();
             assertThat(ended.output())
                     .contains("Vault-generated AWS credentials")
@@ -107,10 +107,11 @@ class AccessStoryIT extends AmazonStory {
     @Test
     void keysThatAreWrongAreToldAtOnce() throws IOException {
         write("");
-        failing("AuthFailure", Integer.MAX_VALUE);
+        failing(401, "AuthFailure", Integer.MAX_VALUE);
         assertThat(failed().output())
-                .contains("AWS was not able to validate them. (AuthFailure) Check the credentials: access_key and"
-                        + " secret_key, the profile, or AWS_ACCESS_KEY_ID.");
+                .contains("AWS does not accept the credentials, or what is asked for is not shared with this account."
+                        + " (AuthFailure) Check the credentials: access_key and secret_key, the profile, or"
+                        + " AWS_ACCESS_KEY_ID; and whether the region is enabled");
         assertThat(proxy.actions()).hasSize(1);
         assertThat(leftovers()).isEmpty();
     }
@@ -118,7 +119,7 @@ class AccessStoryIT extends AmazonStory {
     @Test
     void aRequestIsRepeatedAsOftenAsTheTemplateSays() throws IOException {
         write("max_retries = 2\n");
-        failing("RequestLimitExceeded", Integer.MAX_VALUE);
+        failing(503, "RequestLimitExceeded", Integer.MAX_VALUE);
         assertThat(failed().output()).contains("(RequestLimitExceeded)");
         assertThat(proxy.actions()).hasSize(3);
         assertThat(leftovers()).isEmpty();

@@ -33,6 +33,7 @@ class InstanceStoreStoryIT extends AmazonStory {
 
     private String bucket;
     private SshServer server;
+    private MachineOfInstance machine;
 
     @BeforeAll
     static void startStore() throws IOException {
@@ -55,7 +56,9 @@ class InstanceStoreStoryIT extends AmazonStory {
                 "apt-get install python3");
         bucket = store.bucket();
         server = SshServer.start(directory.resolve("sshd"));
-        services.intervene(seen -> seen.action().equals("ListObjectsV2") ? page(seen) : null);
+        machine = MachineOfInstance.of(server);
+        proxy.intervene(world());
+        services.intervene(elsewhere());
         environment.put("AWS_ENDPOINT_URL_S3", services.address());
         SshServer.run(
                 "openssl",
@@ -125,17 +128,24 @@ class InstanceStoreStoryIT extends AmazonStory {
         }
     }
 
-    /** The source image has its root device in instance store; registering fails where it is told to. */
-    private void intervene(boolean refuse) {
-        MachineOfInstance machine = MachineOfInstance.of(server);
-        proxy.intervene(new Ec2Proxy.Intervention() {
-            @Override
-            public Ec2Proxy.Answer before(int number, String action) {
-                return refuse && action.equals("RegisterImage")
-                        ? Ec2Proxy.Answer.error(400, "InvalidManifest", "The manifest is not valid.")
-                        : null;
+    @Override
+    void prepareAccount() throws IOException {
+        if (bucket != null) {
+            for (String key : store.objects(bucket)) {
+                store.delete(bucket + "/" + key);
             }
+        }
+    }
 
+    @Override
+    AwsProxy.Intervention elsewhere() {
+        return seen -> seen.action().equals("ListObjectsV2") ? page(seen) : null;
+    }
+
+    /** The source image has its root device in instance store. */
+    @Override
+    Ec2Proxy.Intervention world() {
+        return new Ec2Proxy.Intervention() {
             @Override
             public Ec2Proxy.Answer after(int number, String action, Ec2Proxy.Answer answer) {
                 if (action.equals("DescribeImages")) {
@@ -148,12 +158,35 @@ class InstanceStoreStoryIT extends AmazonStory {
                 }
                 return machine.after(number, action, answer);
             }
+        };
+    }
+
+    @Override
+    Set<String> leftovers() throws IOException {
+        Set<String> left = super.leftovers();
+        store.objects(bucket).forEach(key -> left.add("object " + key));
+        return left;
+    }
+
+    private void refuse() {
+        Ec2Proxy.Intervention world = world();
+        proxy.intervene(new Ec2Proxy.Intervention() {
+            @Override
+            public Ec2Proxy.Answer before(int number, String action) {
+                return action.equals("RegisterImage")
+                        ? Ec2Proxy.Answer.error(400, "InvalidManifest", "The manifest is not valid.")
+                        : null;
+            }
+
+            @Override
+            public Ec2Proxy.Answer after(int number, String action, Ec2Proxy.Answer answer) {
+                return world.after(number, action, answer);
+            }
         });
     }
 
     @Test
     void theBundleOfTheInstanceBecomesAnImage() throws IOException {
-        intervene(false);
         PackerProcess.Ended ended = succeed();
         assertThat(ended.output())
                 .contains("provisioned by root")
@@ -172,15 +205,19 @@ class InstanceStoreStoryIT extends AmazonStory {
                         .containsEntry("TpmSupport", "v2.0")
                         .containsEntry("BlockDeviceMapping.1.VirtualName", "ephemeral0"));
         assertThat(proxy.actions()).doesNotContain("StopInstances", "ModifyInstanceAttribute");
-        // The image, and the snapshot that moto makes up for it.
-        assertThat(leftovers()).hasSize(2);
+        // EC2 refuses it for an instance that cannot be stopped.
+        assertThat(proxy.requests("RunInstances"))
+                .singleElement()
+                .satisfies(request -> assertThat(request).doesNotContainKey("InstanceInitiatedShutdownBehavior"));
+        // The image, the snapshot that moto makes up for it, and the files.
+        assertThat(leftovers()).hasSize(5);
         assertThat(ended.output())
                 .contains(HOME + ": " + ids(leftovers(), "imageId").get(0));
     }
 
     @Test
     void theBundleGoesWhenItCannotBeRegistered() throws IOException {
-        intervene(true);
+        refuse();
         PackerProcess.Ended ended = build();
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.output()).contains("The manifest is not valid. (InvalidManifest)");
@@ -193,11 +230,17 @@ class InstanceStoreStoryIT extends AmazonStory {
     @Test
     void aBundleThatWasThereBeforeIsNotDeleted() throws IOException {
         store.put(bucket + "/web/web-1.manifest.xml", "<manifest/>");
-        intervene(true);
+        refuse();
         PackerProcess.Ended ended = build();
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.output()).contains("There are files " + bucket + "/web/web-1.manifest.xml already");
-        assertThat(store.objects(bucket)).contains("web/web-1.manifest.xml");
-        assertThat(leftovers()).isEmpty();
+        assertThat(leftovers())
+                .contains("object web/web-1.manifest.xml")
+                .allMatch(left -> left.startsWith("object "));
+    }
+
+    @Test
+    void aKilledBuildIsCleanedUp() throws IOException {
+        leavesNothingWhereItIsKilled(5, Set.of("s3:ListObjectsV2", "RegisterImage")::contains);
     }
 }

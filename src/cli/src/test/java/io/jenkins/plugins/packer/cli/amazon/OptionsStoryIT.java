@@ -100,7 +100,7 @@ class OptionsStoryIT extends AmazonStory {
               }
 
               run_volume_tag {
-                key   = "Purpose"
+                name  = "Purpose"
                 value = "building"
               }
 
@@ -153,7 +153,6 @@ class OptionsStoryIT extends AmazonStory {
                 .doesNotContainKeys("CreditSpecification.CpuCredits", "BlockDeviceMapping.1.Ebs.DeleteOnTermination");
         assertThat(all(request, "TagSpecification\\.\\d+\\.Tag\\.\\d+\\.Key")).contains("Team", "Purpose");
         assertThat(services.names()).doesNotContain("iam:GetInstanceProfile");
-        PermissionsPage.needsTheRow("temporary_key_pair_name", proxy);
     }
 
     @Test
@@ -373,5 +372,6 @@ class OptionsStoryIT extends AmazonStory {
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.output()).contains("InvalidKeyPair.Duplicate");
         assertThat(leftovers()).containsExactly(HOME + " keyName of-somebody");
+        PermissionsPage.needsTheRow("temporary_key_pair_name", proxy);
     }
 }

@@ -42,6 +42,15 @@ class PermissionsStoryIT extends AmazonStory {
                 PermissionsPage.asked(proxy, services));
     }
 
+    @Test
+    void aBuildThatIsKilledLeavesNoRoleAndNoLaunchTemplate() throws IOException {
+        write(TEMPORARY + "spot_price = \"auto\"\n");
+        leavesNothingWhereItIsKilled(
+                2,
+                Set.of("iam:CreateRole", "iam:AddRoleToInstanceProfile", "CreateFleet", "iam:DeleteRole")::contains);
+        assertThat(profiles()).doesNotContain("packer-");
+    }
+
     /** What IAM did after its reaper has looked would stay. */
     @Test
     void cancelledWhileARoleIsBeingCreatedItLeavesNothing() throws IOException {

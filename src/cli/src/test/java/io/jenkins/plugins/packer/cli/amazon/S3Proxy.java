@@ -103,6 +103,11 @@ final class S3Proxy implements AutoCloseable {
         ask("PUT", "/" + bucketAndKey, content);
     }
 
+    /** Takes an object away. */
+    void delete(String bucketAndKey) throws IOException {
+        ask("DELETE", "/" + bucketAndKey, "");
+    }
+
     /** The text of an object. */
     String object(String bucketAndKey) throws IOException {
         return ask("GET", "/" + bucketAndKey, "");

@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.components.amazon;
 
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -129,8 +130,13 @@ record Ec2(
         if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
             // What is not EC2 itself, such as a proxy, answers without a code.
             String code = Objects.requireNonNullElse(service.awsErrorDetails().errorCode(), "");
-            String said =
-                    authorization.apply(String.valueOf(service.awsErrorDetails().errorMessage()));
+            String words = service.awsErrorDetails().errorMessage();
+            if (code.isEmpty() && service.statusCode() == HttpURLConnection.HTTP_UNAUTHORIZED) {
+                // Java's HTTP client keeps what is said with this status to itself; EC2 has one code that has it.
+                code = "AuthFailure";
+                words = "AWS does not accept the credentials, or what is asked for is not shared with this account.";
+            }
+            String said = words == null ? "EC2 gives no reason." : authorization.apply(words);
             return new AwsException(
                     what + " failed in " + region + ": " + said + " ("
                             + (code.isEmpty() ? "HTTP status " + service.statusCode() : code) + ")"

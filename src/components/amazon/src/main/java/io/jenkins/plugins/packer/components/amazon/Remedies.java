@@ -5,7 +5,8 @@ import java.util.Map;
 /** What to do about errors of AWS whose own words leave the user alone. */
 final class Remedies {
     private static final Map<String, String> BY_CODE = Map.of(
-            "AuthFailure", "Check the credentials: access_key and secret_key, the profile, or AWS_ACCESS_KEY_ID.",
+            "AuthFailure", "Check the credentials: access_key and secret_key, the profile, or AWS_ACCESS_KEY_ID; and whether"
+                    + " the region is enabled in the account.",
             "SignatureDoesNotMatch", "Check the secret key, and the clock of this machine.",
             "NoSuchBucket", "Create the bucket first, or check its name and the account.",
             "InvalidClientTokenId", "Check the access key; temporary keys also need token or AWS_SESSION_TOKEN.",

@@ -124,4 +124,17 @@ class AccessStoryIT extends AmazonStory {
         assertThat(proxy.actions()).hasSize(3);
         assertThat(leftovers()).isEmpty();
     }
+
+    @Test
+    void credentialsThatAreNowhereAreTold() throws IOException {
+        write("");
+        environment.put("AWS_ACCESS_KEY_ID", "");
+        environment.put("AWS_EC2_METADATA_DISABLED", "true");
+        environment.put("AWS_CONFIG_FILE", directory.resolve("none").toString());
+        environment.put("AWS_SHARED_CREDENTIALS_FILE", directory.resolve("none").toString());
+        assertThat(failed().output())
+                .contains("No AWS credentials: there are none in the template, the environment and AWS's configuration"
+                        + " files, and this is no container with a role; an instance's were not asked for. Set");
+        assertThat(proxy.actions()).isEmpty();
+    }
 }

@@ -253,17 +253,17 @@ abstract class AmazonStory {
         assertThat(leftovers())
                 .as("killed %s %s number %s: %s", acted ? "after" : "before", request, time, ended.output())
                 .hasSize(done ? whole : 0);
-                    }
+    }
 
     private void forgetManifest() throws IOException {
         Files.deleteIfExists(directory.resolve("manifest.json"));
         Files.deleteIfExists(directory.resolve("manifest.json.lock"));
-                    }
+    }
 
     private void watch(Watching watching) {
         proxy.intervene(watching.around(world()));
         services.intervene(watching.around(elsewhere()));
-                    }
+    }
 
     private void undisturbed() {
         proxy.intervene(world());

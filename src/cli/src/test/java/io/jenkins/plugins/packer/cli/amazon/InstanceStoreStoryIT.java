@@ -234,9 +234,7 @@ class InstanceStoreStoryIT extends AmazonStory {
         PackerProcess.Ended ended = build();
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.output()).contains("There are files " + bucket + "/web/web-1.manifest.xml already");
-        assertThat(leftovers())
-                .contains("object web/web-1.manifest.xml")
-                .allMatch(left -> left.startsWith("object "));
+        assertThat(leftovers()).contains("object web/web-1.manifest.xml").allMatch(left -> left.startsWith("object "));
     }
 
     @Test

@@ -46,8 +46,7 @@ class PermissionsStoryIT extends AmazonStory {
     void aBuildThatIsKilledLeavesNoRoleAndNoLaunchTemplate() throws IOException {
         write(TEMPORARY + "spot_price = \"auto\"\n");
         leavesNothingWhereItIsKilled(
-                2,
-                Set.of("iam:CreateRole", "iam:AddRoleToInstanceProfile", "CreateFleet", "iam:DeleteRole")::contains);
+                2, Set.of("iam:CreateRole", "iam:AddRoleToInstanceProfile", "CreateFleet", "iam:DeleteRole")::contains);
         assertThat(profiles()).doesNotContain("packer-");
     }
 

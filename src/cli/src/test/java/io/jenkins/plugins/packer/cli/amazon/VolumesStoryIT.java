@@ -196,15 +196,13 @@ class VolumesStoryIT extends AmazonStory {
     @Test
     void aSurrogateKilledWhileItSwapsItsRootDeviceIsCleanedUp() throws IOException {
         write("amazon-ebssurrogate", common("packer-test-web") + DEVICES + "use_create_image = true\n", "");
-        leavesNothingWhereItIsKilled(
-                2, Set.of("DetachVolume", "AttachVolume", "ModifyInstanceAttribute")::contains);
+        leavesNothingWhereItIsKilled(2, Set.of("DetachVolume", "AttachVolume", "ModifyInstanceAttribute")::contains);
     }
 
     @Test
     void volumesOfAKilledBuildAreCleanedUp() throws IOException {
         write("amazon-ebsvolume", common("") + VOLUMES, "");
         leavesNothingWhereItIsKilled(
-                3,
-                Set.of("RunInstances", "DeleteTags", "CreateSnapshot", "TerminateInstances")::contains);
+                3, Set.of("RunInstances", "DeleteTags", "CreateSnapshot", "TerminateInstances")::contains);
     }
 }

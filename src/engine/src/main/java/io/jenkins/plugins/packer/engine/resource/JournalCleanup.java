@@ -27,6 +27,9 @@ public final class JournalCleanup {
     /** A pause of this length needs no explanation. */
     private static final Duration UNNOTICED = Duration.ofSeconds(2);
 
+    private static final int LOOKS = 10;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
+
     private final Removal removal;
     private final EventStream events;
     private final Redactor secrets;
@@ -81,12 +84,19 @@ public final class JournalCleanup {
         }
     }
 
-    private static void refuseWhileRunning(Path file, JournalContent content, boolean force) throws ComponentException {
-        if (!force && content.header().isPresent() && content.header().get().isOwnerAlive()) {
-            throw new ComponentException("The run " + content.header().get().runId() + " of the journal " + file
-                    + " is still going on, as process "
-                    + content.header().get().pid()
-                    + ". Wait for its end, or force the cleanup.");
+    /** A big process that was killed takes a moment to go. */
+    private void refuseWhileRunning(Path file, JournalContent content, boolean force) throws ComponentException {
+        if (force || content.header().isEmpty()) {
+            return;
+        }
+        JournalHeader header = content.header().get();
+        for (int look = 0; header.isOwnerAlive(); look++) {
+            if (look >= LOOKS) {
+                throw new ComponentException("The run " + header.runId() + " of the journal " + file
+                        + " is still going on, as process " + header.pid()
+                        + ". Wait for its end, or force the cleanup.");
+            }
+            removal.pause(BETWEEN_LOOKS);
         }
     }
 

@@ -1,5 +1,9 @@
 package io.jenkins.plugins.packer.engine.resource;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,6 +18,8 @@ import java.util.Optional;
  *     pid alone may belong to another process by now
  */
 public record JournalHeader(String runId, String version, Instant started, long pid, long processStarted) {
+    /** Letters of the states in which a process has ended. */
+    private static final String DEFUNCT = "ZX";
 
     /** A header for this process. */
     public static JournalHeader ofThisProcess(String runId, String version, Instant now) {
@@ -24,11 +30,27 @@ public record JournalHeader(String runId, String version, Instant started, long 
     /** Whether the process that writes the journal still runs. */
     public boolean isOwnerAlive() {
         Optional<ProcessHandle> owner = ProcessHandle.of(pid);
-        if (owner.isEmpty() || !owner.get().isAlive()) {
+        if (owner.isEmpty() || !owner.get().isAlive() || isDefunct()) {
             return false;
         }
         long start = startOf(owner.get());
         return start == -1 || processStarted == -1 || start == processStarted;
+    }
+
+    /**
+     * Whether it has ended and nobody has asked how, which Java takes for alive: where the first process of a container does
+     * not ask, that stays so (proc(5), {@code /proc/PID/stat}).
+     */
+    private boolean isDefunct() {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
+            // The name before it is in parentheses, and may have some itself.
+            int state = stat.lastIndexOf(')') + 2;
+            return state < stat.length() && DEFUNCT.indexOf(stat.charAt(state)) >= 0;
+        } catch (IOException e) {
+            // Elsewhere than on Linux, or it is gone by now.
+            return false;
+        }
     }
 
     private static long startOf(ProcessHandle process) {

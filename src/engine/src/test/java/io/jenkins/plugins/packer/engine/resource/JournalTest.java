@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.engine.resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
@@ -229,6 +230,22 @@ class JournalTest {
         assertThat(looked)
                 .singleElement(InstanceOfAssertFactories.INSTANT)
                 .isAfterOrEqualTo(written.toInstant().plusSeconds(1));
+    }
+
+    @Test
+    void aProcessThatHasEndedAndIsNotWaitedForDoesNotRun() throws Exception {
+        assumeTrue(Files.exists(Path.of("/proc/self/stat")), "Skipped: there is no /proc here");
+        Process parent = new ProcessBuilder("/bin/sh", "-c", "sleep 0.1 & echo $!; exec sleep 60").start();
+        try {
+            long ended = Long.parseLong(parent.inputReader().readLine());
+            JournalHeader header = new JournalHeader("run-1", "test", Instant.now(), ended, -1);
+            while (header.isOwnerAlive()) {
+                Thread.onSpinWait();
+            }
+            assertThat(Path.of("/proc", Long.toString(ended))).exists();
+        } finally {
+            parent.destroyForcibly().waitFor();
+        }
     }
 
     @Test

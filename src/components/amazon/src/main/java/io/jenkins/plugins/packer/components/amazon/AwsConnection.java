@@ -213,8 +213,9 @@ final class AwsConnection implements AutoCloseable {
         } catch (SdkException e) {
             cancellation.check();
             throw new AwsException(
-                    "STS cannot be asked whether the credentials are valid: " + e.getMessage()
-                            + ". Set skip_credential_validation = true to build without asking it.",
+                    "STS in " + region + " cannot be asked whether the credentials are valid: "
+                            + Unreachable.words(e, region)
+                            + " Set skip_credential_validation = true where EC2 can be reached and STS cannot.",
                     "",
                     e);
         }

@@ -65,10 +65,25 @@ record CredentialsChain(
             return found;
         } catch (SdkException | IOException e) {
             throw new ComponentException(
-                    "No AWS credentials: " + e.getMessage() + " Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a"
+                    "No AWS credentials: " + words(e) + " Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a"
                             + " profile, or access_key and secret_key.",
                     e);
         }
+    }
+
+    /** The SDK lists its classes where nothing was found. */
+    private String words(Exception e) {
+        String said = String.valueOf(e.getMessage());
+        if (!said.startsWith("Unable to load credentials from any of the providers in the chain")) {
+            return said;
+        }
+        return "there are none in the template, the environment and AWS's configuration files, and this is no container with a"
+                + " role" + (asksInstance() ? " and no instance with one." : "; an instance's were not asked for.");
+    }
+
+    private boolean asksInstance() {
+        return !options.skipMetadataApiCheck()
+                && !value("AWS_EC2_METADATA_DISABLED").equalsIgnoreCase("true");
     }
 
     private AwsCredentialsProvider own() throws IOException, ComponentException {
@@ -146,8 +161,7 @@ record CredentialsChain(
     private AwsCredentialsProvider machine() {
         List<AwsCredentialsProvider> providers = new ArrayList<>();
         providers.add(ContainerCredentialsProvider.create());
-        if (!options.skipMetadataApiCheck()
-                && !value("AWS_EC2_METADATA_DISABLED").equalsIgnoreCase("true")) {
+        if (asksInstance()) {
             providers.add(InstanceProfileCredentialsProvider.create());
         }
         return AwsCredentialsProviderChain.builder()

@@ -144,6 +144,7 @@ record Ec2(
                     code,
                     e);
         }
-        return new AwsException(what + " failed: EC2 in " + region + " cannot be asked: " + e.getMessage(), "", e);
+        return new AwsException(
+                what + " failed: EC2 in " + region + " cannot be asked: " + Unreachable.words(e, region), "", e);
     }
 }

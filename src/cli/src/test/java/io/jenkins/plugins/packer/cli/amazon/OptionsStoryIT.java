@@ -367,10 +367,14 @@ class OptionsStoryIT extends AmazonStory {
     @Test
     void aKeyPairThatHasTheNameAlreadyIsLeftAlone() throws IOException {
         Moto.ask(HOME, "CreateKeyPair", "KeyName", "of-somebody");
-        write("amazon-ebs", options("t3.micro") + "temporary_key_pair_name = \"of-somebody\"\n", "");
+        write(
+                "amazon-ebs",
+                options("t3.micro") + "temporary_key_pair_name = \"of-somebody\"\ntemporary_key_pair_bits = 2048\n",
+                "");
         PackerProcess.Ended ended = build();
         assertThat(ended.exitCode()).isEqualTo(1);
-        assertThat(ended.output()).contains("InvalidKeyPair.Duplicate");
+        assertThat(ended.output())
+                .contains("temporary_key_pair_bits has no effect", "(InvalidKeyPair.Duplicate) Choose another");
         assertThat(leftovers()).containsExactly(HOME + " keyName of-somebody");
         PermissionsPage.needsTheRow("temporary_key_pair_name", proxy);
     }

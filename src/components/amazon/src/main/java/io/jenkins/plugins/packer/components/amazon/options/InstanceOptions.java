@@ -225,6 +225,12 @@ public record InstanceOptions(
                     "Key type without support",
                     "EC2 makes key pairs of the types rsa and ed25519 only.");
         }
+        if (check.isSet("temporary_key_pair_bits")) {
+            check.warning(
+                    "temporary_key_pair_bits",
+                    "temporary_key_pair_bits has no effect",
+                    "EC2 makes the key pair, and chooses its size: remove temporary_key_pair_bits.");
+        }
     }
 
     private void checkSessionManager(ConfigurationCheck check) {

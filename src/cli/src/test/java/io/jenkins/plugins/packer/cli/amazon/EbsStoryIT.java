@@ -204,28 +204,6 @@ class EbsStoryIT extends AmazonStory {
     }
 
     @Test
-    void whatWasJustCreatedMayBeUnknownForAWhile() throws IOException {
-        write("");
-        proxy.intervene(new Ec2Proxy.Intervention() {
-            private final Map<String, AtomicInteger> tries = new java.util.concurrent.ConcurrentHashMap<>();
-
-            @Override
-            public Ec2Proxy.Answer before(int number, String action) {
-                String code = switch (action) {
-                    case "DescribeInstances", "StopInstances" -> "InvalidInstanceID.NotFound";
-                    default -> "";
-                };
-                int tried = tries.computeIfAbsent(action, unused -> new AtomicInteger())
-                        .getAndIncrement();
-                return code.isEmpty() || tried > 1 ? null : Ec2Proxy.Answer.error(400, code, "does not exist");
-            }
-        });
-        PackerProcess.Ended ended = build();
-        assertThat(ended.exitCode()).as(ended.output()).isZero();
-        assertThat(leftovers()).hasSize(2);
-    }
-
-    @Test
     void missingCapacityEndsTheBuildWithNothingLeft() throws IOException {
         write("");
         proxy.intervene(new Ec2Proxy.Intervention() {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ record InstanceProfiles(InstanceOptions options, Tags tags, BuildContext context
     private static final String TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
             + "\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
 
-    private static final Set<String> THERE_ALREADY = Set.of("EntityAlreadyExists", "LimitExceeded");
+    private static final String ADDING = "AddRoleToInstanceProfile";
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration CONSISTENCY = Duration.ofMinutes(2);
@@ -81,7 +80,7 @@ record InstanceProfiles(InstanceOptions options, Tags tags, BuildContext context
             change(
                     iam,
                     "Putting the role into the instance profile " + name,
-                    "AddRoleToInstanceProfile",
+                    ADDING,
                     "InstanceProfileName",
                     name,
                     "RoleName",
@@ -91,25 +90,29 @@ record InstanceProfiles(InstanceOptions options, Tags tags, BuildContext context
         return name;
     }
 
-    /**
-     * Sends a request again while IAM does not know what was created a moment ago. Where the answer to a first request was
-     * lost, what it was for is there already: nothing else has these names, and a profile has one role.
-     */
+    /** Sends a request again while IAM does not know what was created a moment ago. */
     private void change(Iam iam, String what, String action, String... namesAndValues) throws ComponentException {
-        Waiting.between(FIRST_PAUSE, LONGEST_PAUSE).until(what, CONSISTENCY, context.cancellation(), line -> {}, () -> {
-            try {
-                iam.change(what, action, namesAndValues);
-                return action;
-            } catch (AwsException e) {
-                if (THERE_ALREADY.contains(e.code())) {
-                    return action;
-                }
-                if (e.isNotFound()) {
-                    return null;
-                }
-                throw e;
-            }
-        });
+        long end = System.nanoTime() + CONSISTENCY.toNanos();
+        Waiting.between(FIRST_PAUSE, LONGEST_PAUSE)
+                .until(what, CONSISTENCY.multipliedBy(2), context.cancellation(), line -> {}, () -> {
+                    try {
+                        iam.change(what, action, namesAndValues);
+                        return action;
+                    } catch (AwsException e) {
+                        if (isThereAlready(action, e)) {
+                            return action;
+                        }
+                        if (!e.isNotFound() || System.nanoTime() > end) {
+                            throw e;
+                        }
+                        return null;
+                    }
+                });
+    }
+
+    /** Where the answer to a first request was lost: nothing else has these names, and a profile has one role. */
+    private static boolean isThereAlready(String action, AwsException e) {
+        return e.code().equals("EntityAlreadyExists") || action.equals(ADDING) && e.code().equals("LimitExceeded");
     }
 
     private String[] tagged(String... namesAndValues) {

@@ -3,7 +3,6 @@ package io.jenkins.plugins.packer.cli.amazon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.packer.cli.PackerProcess;
-import io.jenkins.plugins.packer.engine.testing.SshServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -161,7 +160,6 @@ class FaultsStoryIT extends AmazonStory {
 
     @Test
     void anInstanceThatEndsByItselfIsToldAtOnce() throws IOException {
-        SshServer.require();
         for (String state : List.of("terminated", "stopped")) {
             write("ssh_username = \"root\"\nssh_port = 1\nssh_timeout = \"5m\"\n");
             AtomicInteger described = new AtomicInteger();

@@ -112,7 +112,8 @@ record InstanceProfiles(InstanceOptions options, Tags tags, BuildContext context
 
     /** Where the answer to a first request was lost: nothing else has these names, and a profile has one role. */
     private static boolean isThereAlready(String action, AwsException e) {
-        return e.code().equals("EntityAlreadyExists") || action.equals(ADDING) && e.code().equals("LimitExceeded");
+        return e.code().equals("EntityAlreadyExists")
+                || action.equals(ADDING) && e.code().equals("LimitExceeded");
     }
 
     private String[] tagged(String... namesAndValues) {

@@ -102,7 +102,8 @@ final class RecordSource {
                 + literal((String) value(option, "defaultValue")) + ", "
                 + value(option, "required") + ", "
                 + value(option, "sensitive") + ", "
-                + "OptionModel.Rendering." + rendering(option) + "), " + erased(component.asType()) + ".class)";
+                + "OptionModel.Rendering." + rendering(option) + ", "
+                + value(option, "negative") + "), " + erased(component.asType()) + ".class)";
     }
 
     private String rendering(AnnotationMirror option) {

@@ -122,7 +122,8 @@ public record SshOptions(
 
         @Option(
                 doc = "How often the server is asked whether it is still there; a negative duration turns it off.",
-                defaultValue = "5s")
+                defaultValue = "5s",
+                negative = true)
         Duration sshKeepAliveInterval,
 
         @Nullable

@@ -48,4 +48,7 @@ public @interface Option {
      * while it builds.
      */
     boolean renderedTwice() default false;
+
+    /** Whether a duration may be negative, which turns off what it is for, as with {@code ssh_keep_alive_interval}. */
+    boolean negative() default false;
 }

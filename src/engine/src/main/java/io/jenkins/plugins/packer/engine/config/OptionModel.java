@@ -10,6 +10,7 @@ package io.jenkins.plugins.packer.engine.config;
  * @param required whether its absence is an error
  * @param sensitive whether its value is a secret
  * @param rendering when Go-template actions in it are rendered
+ * @param negative whether a duration may be negative
  */
 public record OptionModel(
         String name,
@@ -18,7 +19,8 @@ public record OptionModel(
         String defaultValue,
         boolean required,
         boolean sensitive,
-        Rendering rendering) {
+        Rendering rendering,
+        boolean negative) {
 
     /** When Go-template actions are rendered; a template that cannot be parsed is a mistake in any case. */
     public enum Rendering {

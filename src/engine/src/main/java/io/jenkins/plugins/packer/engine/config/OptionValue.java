@@ -124,17 +124,12 @@ final class OptionValue {
     }
 
     private static Duration duration(String text) throws UnfitException {
-        Duration duration;
         try {
             // As in Packer, an empty duration is one that is not set.
-            duration = text.isEmpty() ? Duration.ZERO : GoDuration.parse(text);
+            return text.isEmpty() ? Duration.ZERO : GoDuration.parse(text);
         } catch (IllegalArgumentException e) {
             throw new UnfitException(e.getMessage());
         }
-        if (duration.isNegative()) {
-            throw new UnfitException("a duration must not be negative, but this is \"" + text + "\"");
-        }
-        return duration;
     }
 
     private static long whole(BigNumber number, long least, long most) throws UnfitException {

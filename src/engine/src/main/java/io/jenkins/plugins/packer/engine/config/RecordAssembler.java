@@ -190,6 +190,10 @@ final class RecordAssembler {
             if (mode == DecodingMode.PLANNING && maker.hasPlaceholder()) {
                 unknown.add(path);
             }
+            if (result instanceof Duration duration && duration.isNegative() && !option.negative()) {
+                throw new OptionValue.UnfitException("a duration must not be negative, but this is \""
+                        + (value.type().equals(Type.STRING) ? value.asString() : duration) + "\"");
+            }
             if (secret && !unknown.contains(path)) {
                 collectText(result);
             }

@@ -87,7 +87,8 @@ final class ReflectedRecord<C extends Record> implements DeclaredRecord<C> {
                 option.defaultValue(),
                 option.required(),
                 option.sensitive(),
-                OptionModel.Rendering.of(option.renderedLater(), option.renderedTwice()));
+                OptionModel.Rendering.of(option.renderedLater(), option.renderedTwice()),
+                option.negative());
     }
 
     private static OptionType optionType(Type type) {

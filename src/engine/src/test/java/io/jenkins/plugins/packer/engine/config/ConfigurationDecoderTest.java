@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.engine.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.packer.engine.builtin.none.NullConfiguration;
 import io.jenkins.plugins.packer.engine.interpolate.Interpolation;
 import io.jenkins.plugins.packer.engine.interpolate.InterpolationException;
 import io.jenkins.plugins.packer.hcl.Diagnostics;
@@ -162,6 +163,39 @@ class ConfigurationDecoderTest {
         assertThat(options.map()).containsExactly(Map.entry("a", ""));
         assertThat(decoded.zero()).containsExactlyInAnyOrder("text", "number", "delay");
         assertThat(decoded.ranges()).containsKeys("text", "number", "delay");
+    }
+
+    record Waits(
+            @Option(doc = "How often.", defaultValue = "5s", negative = true)
+            Duration interval,
+
+            @Option(doc = "How long.") @Nullable Duration pause) {}
+
+    @Test
+    void aDurationIsNegativeOnlyWhereThatTurnsSomethingOff() {
+        ConfigurationDecoder decoder =
+                new ConfigurationDecoder(EvaluationContext.EMPTY, RENDERER, DecodingMode.RUNNING);
+        Body body = HclParser.parseFile(SourceFile.of("t", "interval = \"-1s\"\npause = \"-2s\"\n"), diagnostics);
+        Decoded<Waits> decoded =
+                decoder.decode(ConfigurationSchema.of(Waits.class), body, SourceRange.startOf("t"), diagnostics);
+        assertThat(decoded.configuration()).isEmpty();
+        assertThat(diagnostics.asList())
+                .singleElement()
+                .satisfies(d -> assertThat(d.detail())
+                        .isEqualTo("Inappropriate value for attribute \"pause\": a duration must not be negative, but"
+                                + " this is \"-2s\"."));
+    }
+
+    @Test
+    void keepingAnSshConnectionAliveIsTurnedOffByANegativeInterval() {
+        ConfigurationDecoder decoder =
+                new ConfigurationDecoder(EvaluationContext.EMPTY, RENDERER, DecodingMode.RUNNING);
+        Body body = HclParser.parseFile(SourceFile.of("t", "ssh_keep_alive_interval = \"-1s\"\n"), diagnostics);
+        Decoded<NullConfiguration> decoded = decoder.decode(
+                ConfigurationSchema.of(NullConfiguration.class), body, SourceRange.startOf("t"), diagnostics);
+        assertThat(diagnostics.asList()).isEmpty();
+        assertThat(decoded.configuration().orElseThrow().connection().ssh().sshKeepAliveInterval())
+                .isEqualTo(Duration.ofSeconds(-1));
     }
 
     @Test

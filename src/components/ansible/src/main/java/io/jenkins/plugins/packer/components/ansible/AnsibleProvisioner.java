@@ -45,11 +45,12 @@ public final class AnsibleProvisioner implements Provisioner<AnsibleConfiguratio
         configuration.inventory().check(check);
         configuration.proxy().check(check);
         for (String variable : configuration.ansibleEnvVars()) {
-            if (variable.indexOf('=') < 1) {
-                check.error(
+            // One that an action makes empty, such as {{if ...}}NAME=value{{end}}, is none.
+            if (!variable.isEmpty() && !variable.contains("{{") && variable.indexOf('=') < 1) {
+                check.warning(
                         "ansible_env_vars",
-                        "Invalid environment variable",
-                        "Environment variable not in format 'key=value': " + variable);
+                        "Environment variable without effect",
+                        "Environment variable not in format 'key=value', so it is left out: " + variable);
             }
         }
         if (!configuration.skipVersionCheck() && !check.isUnknown("command")) {
@@ -157,10 +158,9 @@ public final class AnsibleProvisioner implements Provisioner<AnsibleConfiguratio
         for (String variable : configuration.ansibleEnvVars()) {
             String rendered = render(variable, "ansible_env_vars", context);
             int equals = rendered.indexOf('=');
-            if (equals < 1) {
-                throw new ComponentException("Environment variable not in format 'key=value': " + rendered);
+            if (equals > 0) {
+                own.put(rendered.substring(0, equals), rendered.substring(equals + 1));
             }
-            own.put(rendered.substring(0, equals), rendered.substring(equals + 1));
         }
         if (configuration.proxy().hasNewHostKey()) {
             own.putIfAbsent("ANSIBLE_HOST_KEY_CHECKING", "False");

@@ -174,7 +174,9 @@ class AnsibleProvisionerTest {
                 Map.entry("groups", List.of("web", "db")),
                 Map.entry("empty_groups", List.of("none")),
                 Map.entry("extra_arguments", List.of("-vv", "--extra-vars", "id={{.ID}}")),
-                Map.entry("ansible_env_vars", List.of("MINE=a=b {{.ID}}", "ANSIBLE_SCP_IF_SSH=smart"))));
+                Map.entry(
+                        "ansible_env_vars",
+                        List.of("MINE=a=b {{.ID}}", "ANSIBLE_SCP_IF_SSH=smart", "{{if eq .ID `i-8`}}OTHER=c{{end}}"))));
         assertThat(read("arguments"))
                 .containsExactly(
                         "-e",
@@ -420,7 +422,7 @@ class AnsibleProvisionerTest {
                                         Map.entry("inventory_file", "hosts"),
                                         Map.entry("local_port", 65536),
                                         Map.entry("ansible_proxy_key_type", "dsa"),
-                                        Map.entry("ansible_env_vars", List.of("NOTHING")),
+                                        Map.entry("ansible_env_vars", List.of("NOTHING", "")),
                                         Map.entry("extra_arguments", List.of("{{.A}}")),
                                         Map.entry("inventory_file_template", "{{.B}}"))),
                         check);
@@ -434,11 +436,10 @@ class AnsibleProvisionerTest {
                         "inventory_directory: Not a directory",
                         "local_port: Invalid port",
                         "ansible_proxy_key_type: Invalid key type",
-                        "ansible_env_vars: Invalid environment variable",
                         "command: Ansible is not installed");
         assertThat(check.warnings())
                 .extracting(warning -> warning.substring(0, warning.indexOf(':')))
-                .containsExactlyInAnyOrder("groups", "host_alias");
+                .containsExactlyInAnyOrder("groups", "host_alias", "ansible_env_vars");
         RecordingCheck skipping = new RecordingCheck(directory, Set.of(), Set.of()).environment("PATH", "/nowhere");
         new AnsibleProvisioner()
                 .check(

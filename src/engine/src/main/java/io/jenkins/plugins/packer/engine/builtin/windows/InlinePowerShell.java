@@ -22,6 +22,8 @@ final class InlinePowerShell {
                 + "try {\n"
                 + variables + "\n"
                 + String.join("\n", lines) + "\n"
+                // A script may well have a variable of that name, for the exit code of an installer.
+                + "$exitCode = 0\n"
                 + "} catch {\n"
                 + "Write-Error \"An error occurred: $_\"\n"
                 + "$exitCode = 1\n"

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.Map;
+import org.apache.sshd.agent.SshAgentConstants;
 
 /** A connection to the local SSH agent, over the Unix-domain socket that {@code SSH_AUTH_SOCK} names. */
 final class AgentSocket implements AutoCloseable {
@@ -59,6 +60,14 @@ final class AgentSocket implements AutoCloseable {
             throw new IOException("the SSH agent's answer is malformed: " + length + " bytes");
         }
         return fill(ByteBuffer.allocate(length)).array();
+    }
+
+    /** How many keys the agent has for others to log in with (draft-ietf-sshm-ssh-agent, request-identities). */
+    int keys() throws IOException {
+        ByteBuffer answer = ByteBuffer.wrap(ask(new byte[] {SshAgentConstants.SSH2_AGENTC_REQUEST_IDENTITIES}));
+        return answer.remaining() >= 5 && answer.get() == SshAgentConstants.SSH2_AGENT_IDENTITIES_ANSWER
+                ? answer.getInt()
+                : 0;
     }
 
     private ByteBuffer fill(ByteBuffer buffer) throws IOException {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.util.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
 /** A program that runs on the machine. Closing it, and cancelling the run, ends what is blocked on it. */
@@ -48,7 +50,25 @@ final class RemoteProgram implements AutoCloseable {
             channel.setOut(new KeptOpen(output));
         }
         channel.setErr(errors == null ? errorText : new KeptOpen(errors));
-        registration = cancellation.onCancel(() -> channel.close(true));
+        registration = cancellation.onCancel(this::abandon);
+    }
+
+    /**
+     * Ends it for a run that is cancelled. That the channel closes a program does not notice until it writes, so it is
+     * asked to end as well; OpenSSH passes that on to all that the command started, unless root logged in.
+     */
+    private void abandon() {
+        try {
+            Buffer request = channel.getSession().createBuffer(SshConstants.SSH_MSG_CHANNEL_REQUEST);
+            request.putUInt(channel.getRecipient());
+            request.putString("signal");
+            request.putBoolean(false);
+            request.putString("TERM");
+            channel.writePacket(request);
+        } catch (IOException | RuntimeException e) {
+            // It did not begin, or its connection is gone: then there is nobody to ask.
+        }
+        channel.close(true);
     }
 
     /** Its standard input; closing it is the end of the file. */
@@ -73,6 +93,31 @@ final class RemoteProgram implements AutoCloseable {
      * @throws DisconnectedException when the connection ended before
      */
     int end() throws DisconnectedException {
+        Integer status = status();
+        if (status != null) {
+            return status;
+        }
+        throw new DisconnectedException(
+                "The connection to the machine ended while a command was running: " + connection.ending() + ".", null);
+    }
+
+    /**
+     * Waits for the end of a program that is part of something.
+     *
+     * @param what what it is part of, for the message
+     * @return the exit status
+     * @throws DisconnectedException when the connection ended before
+     */
+    int end(String what) throws DisconnectedException {
+        Integer status = status();
+        if (status != null) {
+            return status;
+        }
+        throw new DisconnectedException(what + " failed: the connection ended: " + connection.ending(), null);
+    }
+
+    /** The exit status at its end; null where the connection ended before. */
+    private @Nullable Integer status() throws DisconnectedException {
         try {
             SshConnection.await(channel);
         } catch (IOException e) {
@@ -85,11 +130,7 @@ final class RemoteProgram implements AutoCloseable {
         }
         cancellation.check();
         String signal = channel.getExitSignal();
-        if (signal != null) {
-            return 128 + Math.max(0, SIGNALS.indexOf(signal));
-        }
-        throw new DisconnectedException(
-                "The connection to the machine ended while a command was running: " + connection.ending() + ".", null);
+        return signal == null ? null : Integer.valueOf(128 + Math.max(0, SIGNALS.indexOf(signal)));
     }
 
     /**

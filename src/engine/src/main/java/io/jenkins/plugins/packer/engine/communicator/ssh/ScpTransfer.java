@@ -14,6 +14,7 @@ import java.nio.file.Path;
  */
 record ScpTransfer(RemoteShell shell, StepContext context) implements FileTransfer {
     private static final int DEFAULT_MODE = 0644;
+    private static final String NO_SLASH = "; end the destination with a slash to put the file into it";
 
     @Override
     public void upload(InputStream content, long size, int mode, String destination) throws ComponentException {
@@ -35,7 +36,7 @@ record ScpTransfer(RemoteShell shell, StepContext context) implements FileTransf
             scp.accept();
             ScpStream.Header header = scp.header();
             if (header == null || header.kind() != 'C') {
-                throw new IOException("it is not a file");
+                throw new IOException("it is no file; end the source with a slash if it is a directory");
             }
             scp.receive(header, content, done -> context.ui().progress(RemotePath.name(source), done, header.size()));
         });
@@ -152,7 +153,8 @@ record ScpTransfer(RemoteShell shell, StepContext context) implements FileTransf
                 work.run(new ScpStream(program.out(), program.in(), context.cancellation()));
                 program.in().close();
             } catch (ScpStream.RefusedException e) {
-                throw new ComponentException(what + " failed: " + e.getMessage(), e);
+                String hint = e.getMessage().endsWith(": Is a directory") ? NO_SLASH : "";
+                throw new ComponentException(what + " failed: " + e.getMessage() + hint, e);
             } catch (IOException e) {
                 broken = e;
             }
@@ -165,7 +167,7 @@ record ScpTransfer(RemoteShell shell, StepContext context) implements FileTransf
 
     private static void end(String what, RemoteProgram program, @org.jspecify.annotations.Nullable IOException broken)
             throws ComponentException {
-        int status = program.end();
+        int status = program.end(what);
         if (status == 127) {
             throw new ComponentException(what + " failed: the machine has no scp. Install it there, or set"
                     + " ssh_file_transfer_method = \"sftp\".");

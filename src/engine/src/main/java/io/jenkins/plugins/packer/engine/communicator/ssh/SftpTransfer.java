@@ -25,7 +25,18 @@ record SftpTransfer(RemoteShell shell, StepContext context) implements FileTrans
         if (RemotePath.name(destination).isEmpty()) {
             throw new ComponentException("Cannot upload a file to \"" + destination + "\": it names a directory.");
         }
-        run("Uploading to " + destination, sftp -> send(sftp, content, mode, RemotePath.sftp(destination)));
+        String path = RemotePath.sftp(destination);
+        run("Uploading to " + destination, sftp -> {
+            try {
+                send(sftp, content, mode, path);
+            } catch (SftpException e) {
+                if (e.getStatus() == SftpConstants.SSH_FX_FAILURE && isDirectory(sftp, path)) {
+                    throw new IOException(
+                            "it is a directory; end the destination with a slash to put the file into it", e);
+                }
+                throw e;
+            }
+        });
     }
 
     private void send(SftpClient sftp, InputStream content, int mode, String path) throws IOException {

@@ -109,8 +109,28 @@ final class SshConnection implements AutoCloseable {
                                 + ": " + reason,
                         e);
             }
-            throw new IOException("the SSH handshake with " + where + " failed: " + reason, e);
+            throw new IOException(
+                    "the SSH handshake with " + where + " failed: "
+                            + (broken == null ? unfinished(session, reason) : reason),
+                    e);
         }
+    }
+
+    /** Why a handshake that nothing broke did not come to its end. The library's words are about its own state. */
+    private static String unfinished(ClientSession session, String reason) {
+        boolean introduced = session.getServerVersion() != null;
+        if (reason.contains("within specified timeout")) {
+            return introduced
+                    ? "the server says nothing more"
+                    : "whatever answers there does not say that it is an SSH server; is it the right port?";
+        }
+        if (session.isOpen() && !session.isClosing()) {
+            return reason;
+        }
+        return introduced
+                ? "the server closed the connection"
+                : "whatever answers there closed the connection and did not say that it is an SSH server; it is none,"
+                        + " it has too many connections, or it does not let this machine in";
     }
 
     private static boolean isRefusal(Throwable error, String reason) {

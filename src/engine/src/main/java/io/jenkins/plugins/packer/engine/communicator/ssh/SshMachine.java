@@ -66,7 +66,7 @@ final class SshMachine {
             }
             return connection;
         } catch (SshConnection.LoginRefusedException e) {
-            throw new UnreachableException(e.getMessage(), e, true);
+            throw new UnreachableException(e.getMessage() + agentHint(), e, true);
         } catch (SshConnection.IncompatibleServerException | TunnelException | UnansweredException e) {
             throw new ComponentException("Connecting by SSH failed: " + e.getMessage() + ".", e);
         } catch (IOException e) {
@@ -152,6 +152,18 @@ final class SshMachine {
                 keys,
                 options.sshBastionAgentAuth() ? context.environment() : null,
                 options.sshBastionInteractive() ? new UserQuestions(context.ui()) : null);
+    }
+
+    /** What a server that refuses the keys of an agent cannot know. */
+    private String agentHint() {
+        if (!options.sshAgentAuth() && !options.sshBastionAgentAuth()) {
+            return "";
+        }
+        try (AgentSocket agent = AgentSocket.open(context.environment())) {
+            return agent.keys() > 0 ? "" : ". The SSH agent holds no key: add one to it (ssh-add)";
+        } catch (IOException e) {
+            return ". The SSH agent does not answer any more: " + e.getMessage();
+        }
     }
 
     /** An agent that is not there will not come up while the machine is waited for. */

@@ -55,7 +55,7 @@ record TarTransfer(RemoteShell shell, StepContext context) {
 
     private static void end(String what, RemoteProgram program, @Nullable IOException broken)
             throws ComponentException {
-        int status = program.end();
+        int status = program.end(what);
         if (status != 0) {
             throw new ComponentException(what + " failed: the machine's tar ended with exit status " + status
                     + (program.errorText().isEmpty() ? "" : ": " + program.errorText()));

@@ -94,7 +94,8 @@ class WindowsProvisionersTest {
         powershell(Map.of("inline", List.of("a", "b"), "execution_policy", policy, "use_pwsh", pwsh));
         assertThat(commands().get(0)).isEqualTo(command);
         assertThat(machine.texts().get("c:\\t\\s.ps1"))
-                .contains("try {\n$env:PACKER_BUILDER_TYPE=\"null\"; $env:PACKER_BUILD_NAME=\"w\"; \na\nb\n} catch {");
+                .contains(
+                        "try {\n$env:PACKER_BUILDER_TYPE=\"null\"; $env:PACKER_BUILD_NAME=\"w\"; \na\nb\n$exitCode = 0\n} catch {");
         assertThat(lines())
                 .containsExactly(
                         "==> Provisioning with Powershell...", "==> Provisioning with powershell script: inline");

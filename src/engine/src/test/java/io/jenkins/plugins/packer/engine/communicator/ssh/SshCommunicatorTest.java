@@ -229,7 +229,9 @@ class SshCommunicatorTest extends SshFixture {
             long start = System.nanoTime();
             assertThatThrownBy(() -> connect(settings))
                     .isInstanceOf(ComponentException.class)
-                    .hasMessageContaining("Timeout waiting for SSH: the SSH handshake with 127.0.0.1:");
+                    .hasMessage("Timeout waiting for SSH: the SSH handshake with 127.0.0.1:" + mute.getLocalPort()
+                            + " failed: whatever answers there does not say that it is an SSH server; is it the right"
+                            + " port? (waited 2s, which ssh_timeout changes)");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
         }
     }
@@ -244,7 +246,39 @@ class SshCommunicatorTest extends SshFixture {
             settings.port = web.getLocalPort();
             assertThatThrownBy(() -> attempt(settings))
                     .isInstanceOf(UnreachableException.class)
-                    .hasMessageContaining("the SSH handshake with 127.0.0.1:" + web.getLocalPort() + " failed: ");
+                    .hasMessageContaining("the SSH handshake with 127.0.0.1:" + web.getLocalPort() + " failed: ")
+                    .hasMessageNotContaining("Session");
+        }
+    }
+
+    @Test
+    void aCancelledCommandEndsOnTheMachineToo() throws Exception {
+        SshUser user = closing(new SshUser(directory));
+        SshSettings settings = server.settings();
+        settings.privateKeyFile = null;
+        settings.username = user.name;
+        settings.password = user.password;
+        Communicator machine = connect(settings);
+        Path pid = user.home.resolve("pid");
+        assertThatThrownBy(() -> machine.execute(new RemoteCommand(
+                        "sh -c 'echo $$ > pid; echo ready; exec sleep 300'",
+                        line -> context.cancellation().cancel("stop"),
+                        errors::add)))
+                .isInstanceOf(CancelledException.class);
+        long number = Long.parseLong(java.nio.file.Files.readString(pid).strip());
+        for (int i = 0; i < 1200 && runs(number); i++) {
+            new Cancellation().pause(Duration.ofMillis(50));
+        }
+        assertThat(runs(number)).isFalse();
+    }
+
+    /** Whether there is such a process, other than one whose parent has not asked for its end yet. */
+    private static boolean runs(long number) throws IOException {
+        Path status = Path.of("/proc", Long.toString(number), "stat");
+        try {
+            return !java.nio.file.Files.readString(status).contains(") Z ");
+        } catch (java.nio.file.NoSuchFileException e) {
+            return false;
         }
     }
 

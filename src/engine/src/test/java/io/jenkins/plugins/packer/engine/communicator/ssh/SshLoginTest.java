@@ -241,6 +241,27 @@ class SshLoginTest extends SshFixture {
     }
 
     @Test
+    void anAgentWithoutKeysIsToldWithTheRemedy() throws Exception {
+        SshAgentProgram agent = closing(SshAgentProgram.start(directory.resolve("agent")));
+        context.environment("SSH_AUTH_SOCK", agent.socket());
+        SshSettings settings = server.settings();
+        settings.privateKeyFile = null;
+        settings.agentAuth = true;
+        settings.handshakeAttempts = 1;
+        assertThatThrownBy(() -> connect(settings))
+                .isInstanceOf(ComponentException.class)
+                .hasMessageContaining("refused the user root with the keys of the SSH agent: ")
+                .hasMessageContaining(". The SSH agent holds no key: add one to it (ssh-add)");
+        Path other = directory.resolve("other");
+        SshServer.keygen("-q", "-t", "ed25519", "-N", "", "-f", other.toString());
+        agent.add(other);
+        assertThatThrownBy(() -> connect(settings))
+                .isInstanceOf(ComponentException.class)
+                .hasMessageContaining("refused the user root with the keys of the SSH agent: ")
+                .hasMessageNotContaining("holds no key");
+    }
+
+    @Test
     void theAgentIsForwardedUnlessTheTemplateForbidsIt() throws Exception {
         SshAgentProgram agent = closing(SshAgentProgram.start(directory.resolve("agent")));
         agent.add(server.directory().resolve("key"));

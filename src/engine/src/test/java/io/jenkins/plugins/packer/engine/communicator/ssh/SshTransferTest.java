@@ -109,6 +109,19 @@ class SshTransferTest extends SshFixture {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"scp", "sftp"})
+    void aDirectoryInPlaceOfAFileIsToldWithTheRemedy(String method) throws Exception {
+        SshSettings settings = server.settings();
+        settings.fileTransferMethod = method;
+        Communicator machine = connect(settings);
+        Path folder = Files.createDirectory(directory.resolve("folder"));
+        assertThatThrownBy(() -> machine.upload(bytes(new byte[1]), 1, 0600, folder.toString()))
+                .isInstanceOf(ComponentException.class)
+                .hasMessageStartingWith("Uploading to " + folder + " failed: ")
+                .hasMessageEndingWith("; end the destination with a slash to put the file into it");
+    }
+
+    @ParameterizedTest
     @EnumSource(Way.class)
     void whatTheMachineRefusesIsToldInItsWords(Way way) throws Exception {
         Communicator machine = connect(way);
@@ -263,7 +276,7 @@ class SshTransferTest extends SshFixture {
         Communicator machine = connect(settings);
         assertThatThrownBy(() -> machine.upload(new Killing(), 1L << 40, 0600, "/dev/null"))
                 .isInstanceOf(ComponentException.class)
-                .hasMessageContaining("connection");
+                .hasMessageStartingWith("Uploading to /dev/null failed: the connection ended: ");
         assertThat(run(machine, "echo again")).isZero();
         assertThat(output).containsExactly("again");
     }
@@ -292,7 +305,8 @@ class SshTransferTest extends SshFixture {
             }
         };
         assertThatThrownBy(() -> machine.download(directory.resolve("big").toString(), kills))
-                .isInstanceOf(ComponentException.class);
+                .isInstanceOf(ComponentException.class)
+                .hasMessageStartingWith("Downloading " + directory.resolve("big") + " failed: the connection ended: ");
         assertThat(run(machine, "true")).isZero();
     }
 

@@ -64,13 +64,31 @@ final class WindowsScript {
     /** Removes a file with a secret, which must not stay in an image. */
     void remove(String path) throws ComponentException {
         retry.run(() -> {
-            int status = execute("del /f \"" + path + "\"");
+            int status = execute(deletion(path));
             if (status != 0) {
                 throw new ComponentException(
                         "Error removing the file " + path + ": del ended with exit code " + status + ".");
             }
             return status;
         });
+    }
+
+    /** Removes such a file after a failure, which stays what is told; where that does not work, it is told besides. */
+    void removeAfter(ComponentException failure, String path) {
+        try {
+            int status = execute(deletion(path));
+            if (status != 0) {
+                context.ui()
+                        .error("The file " + path + ", with a secret, stays on the machine: del ended with " + status);
+            }
+        } catch (ComponentException e) {
+            failure.addSuppressed(e);
+            context.ui().error("The file " + path + ", with a secret, stays on the machine: " + e.getMessage());
+        }
+    }
+
+    private static String deletion(String path) {
+        return "del /f \"" + path + "\"";
     }
 
     /** Runs a command and shows what it prints. */

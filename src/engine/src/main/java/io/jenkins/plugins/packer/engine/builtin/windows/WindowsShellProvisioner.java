@@ -61,6 +61,22 @@ public final class WindowsShellProvisioner implements Provisioner<WindowsShellCo
         if (hidden) {
             windows.upload(batch(variables), file.replace('\\', '/'));
         }
+        try {
+            runAll(configuration, context, windows, vars);
+        } catch (ComponentException e) {
+            if (hidden) {
+                windows.removeAfter(e, file);
+            }
+            throw e;
+        }
+        if (hidden) {
+            windows.remove(file);
+        }
+    }
+
+    private static void runAll(
+            WindowsShellConfiguration configuration, ProvisionContext context, WindowsScript windows, String vars)
+            throws ComponentException {
         for (String script : configuration.script().scriptFiles()) {
             context.ui().say("Provisioning with shell script: " + script);
             Path path = RunDirectory.of(context).resolve(script);
@@ -70,9 +86,6 @@ public final class WindowsShellProvisioner implements Provisioner<WindowsShellCo
             context.ui().say("Provisioning with shell script: inline");
             byte[] lines = (String.join("\n", configuration.script().inline()) + "\n").getBytes(StandardCharsets.UTF_8);
             run(configuration, context, windows, vars, lines, "packer-inline.bat");
-        }
-        if (hidden) {
-            windows.remove(file);
         }
     }
 

@@ -54,10 +54,15 @@ final class RemoteProgram implements AutoCloseable {
     }
 
     /**
-     * Ends it for a run that is cancelled. That the channel closes a program does not notice until it writes, so it is
-     * asked to end as well; OpenSSH passes that on to all that the command started, unless root logged in.
+     * Ends it, whatever it is at, for a run that is cancelled or a time that is over. That the channel closes a program does
+     * not notice until it writes, so it is asked to end as well; OpenSSH passes that on to all that the command started,
+     * unless root logged in.
      */
     private void abandon() {
+        if (channel.isClosing() || channel.getExitStatus() != null) {
+            channel.close(true);
+            return;
+        }
         try {
             Buffer request = channel.getSession().createBuffer(SshConstants.SSH_MSG_CHANNEL_REQUEST);
             request.putUInt(channel.getRecipient());
@@ -167,7 +172,7 @@ final class RemoteProgram implements AutoCloseable {
     @Override
     public void close() {
         registration.close();
-        channel.close(true);
+        abandon();
     }
 
     /** Keeps the beginning of what is written. */

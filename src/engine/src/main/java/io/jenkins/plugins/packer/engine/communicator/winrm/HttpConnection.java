@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * The run's cancellation ends a request at once.
  */
 final class HttpConnection {
+    private static final String NO_CONNECTION = "no connection: nothing listens there, or a firewall is in between";
+
     private final WinRmSettings settings;
     private final Duration patience;
     private final HttpClient client;
@@ -125,15 +127,27 @@ final class HttpConnection {
     private static IOException failure(Throwable cause) {
         if (cause instanceof ConnectException || cause instanceof java.net.http.HttpConnectTimeoutException) {
             ConnectException unreachable =
-                    new ConnectException(cause.getMessage() == null ? "no connection" : cause.getMessage());
+                    new ConnectException(cause.getMessage() == null ? NO_CONNECTION : cause.getMessage());
             unreachable.initCause(cause);
             return unreachable;
         }
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-        String hint = cause instanceof SSLException
-                ? "; winrm_insecure = true accepts a certificate that the machine signed itself"
-                : "";
-        return new IOException(message + hint, cause);
+        return new IOException(words(cause, message), cause);
+    }
+
+    /** What the library says about bytes, as what the user can look at. */
+    private static String words(Throwable cause, String message) {
+        if (message.contains("Unsupported or unrecognized SSL") || message.contains("Unrecognized SSL message")) {
+            return "what answers there does not speak TLS: WinRM over HTTP wants winrm_use_ssl = false, and has another"
+                    + " port, mostly 5985";
+        }
+        if (cause instanceof SSLException) {
+            return message + "; winrm_insecure = true accepts a certificate that the machine signed itself";
+        }
+        if (message.contains("header parser received no bytes")) {
+            return "the connection was closed without an answer; is this the port of WinRM, with TLS where it has TLS?";
+        }
+        return message.startsWith("Invalid status line") ? message + "; is this the port of WinRM?" : message;
     }
 
     private static @Nullable Certificate certificate(HttpResponse<byte[]> response) throws SSLPeerUnverifiedException {

@@ -240,6 +240,15 @@ class WindowsProvisionersTest {
     }
 
     @Test
+    void secretVariablesOfABatchFileThatFailsDoNotStayOnTheMachine() {
+        context.secrets().add("se&cret");
+        answer(line -> console -> line.startsWith("call ") ? 3 : 0);
+        assertThatThrownBy(() -> windowsShell(Map.of("inline", List.of("exit 3"), "env", Map.of("TOKEN", "se&cret"))))
+                .hasMessageContaining("exit status: 3");
+        assertThat(machine.texts()).containsOnly(Map.entry("c:\\Windows\\Temp\\script.bat", "exit 3\n"));
+    }
+
+    @Test
     void aMachineRestartsAndIsWaitedFor() throws Exception {
         int[] tries = {0};
         answer(line -> console -> {

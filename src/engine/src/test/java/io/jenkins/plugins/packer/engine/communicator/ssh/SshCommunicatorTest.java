@@ -32,6 +32,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands over a real OpenSSH server. */
 class SshCommunicatorTest extends SshFixture {
@@ -251,21 +253,24 @@ class SshCommunicatorTest extends SshFixture {
         }
     }
 
-    @Test
-    void aCancelledCommandEndsOnTheMachineToo() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCommandThatIsGivenUpEndsOnTheMachineToo(boolean cancelled) throws Exception {
         SshUser user = closing(new SshUser(directory));
         SshSettings settings = server.settings();
         settings.privateKeyFile = null;
         settings.username = user.name;
         settings.password = user.password;
         Communicator machine = connect(settings);
-        Path pid = user.home.resolve("pid");
+        Thread waiting = Thread.currentThread();
+        // A timeout of a provisioner interrupts its thread.
+        Runnable givesUp = cancelled ? () -> context.cancellation().cancel("stop") : waiting::interrupt;
         assertThatThrownBy(() -> machine.execute(new RemoteCommand(
-                        "sh -c 'echo $$ > pid; echo ready; exec sleep 300'",
-                        line -> context.cancellation().cancel("stop"),
-                        errors::add)))
-                .isInstanceOf(CancelledException.class);
-        long number = Long.parseLong(java.nio.file.Files.readString(pid).strip());
+                        "sh -c 'echo $$ > pid; echo ready; exec sleep 300'", line -> givesUp.run(), errors::add)))
+                .isInstanceOf(cancelled ? CancelledException.class : DisconnectedException.class);
+        assertThat(Thread.interrupted()).isEqualTo(!cancelled);
+        long number = Long.parseLong(
+                java.nio.file.Files.readString(user.home.resolve("pid")).strip());
         for (int i = 0; i < 1200 && runs(number); i++) {
             new Cancellation().pause(Duration.ofMillis(50));
         }

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
+import io.jenkins.plugins.packer.engine.communicator.UnreachableException;
 import io.jenkins.plugins.packer.engine.testing.TestContext;
 import io.jenkins.plugins.packer.engine.testing.winrm.MachineCertificate;
 import io.jenkins.plugins.packer.engine.testing.winrm.WinRmDouble;
 import io.jenkins.plugins.packer.engine.testing.winrm.WindowsProgram;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WinRmTlsTest {
@@ -58,5 +65,54 @@ class WinRmTlsTest {
                     .hasMessageContaining("winrm_insecure");
             assertThat(machine.requests()).isZero();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, HTTP/1.1 400 Bad Request, WinRM over HTTP wants winrm_use_ssl = false",
+        "false, SSH-2.0-server, is this the port of WinRM?",
+        "false, '', the connection was closed without an answer; is this the port of WinRM"
+    })
+    void whateverElseAnswersIsNamed(boolean https, String answer, String message) throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread thread = new Thread(() -> answer(other, https, answer));
+            thread.setDaemon(true);
+            thread.start();
+            WinRmSettings settings = new WinRmSettings(
+                    "127.0.0.1", other.getLocalPort(), "u", "p-word", https, true, false, true, Duration.ofSeconds(60));
+            assertThatThrownBy(() -> WinRmCommunicator.connect(settings, new TestContext(directory, List.of())))
+                    .isInstanceOf(UnreachableException.class)
+                    .hasMessageContaining(message);
+            other.close();
+            thread.join();
+        }
+    }
+
+    /** Reads all of a request first, so that the answer is not lost with a connection that is reset. */
+    private static void answer(ServerSocket server, boolean https, String text) {
+        byte[] buffer = new byte[1 << 16];
+        while (!server.isClosed()) {
+            try (Socket client = server.accept()) {
+                client.setSoTimeout(60_000);
+                StringBuilder request = new StringBuilder();
+                while (!isWhole(request, https)) {
+                    int count = client.getInputStream().read(buffer);
+                    if (count < 0) {
+                        break;
+                    }
+                    request.append(new String(buffer, 0, count, StandardCharsets.ISO_8859_1));
+                }
+                client.getOutputStream()
+                        .write((text.isEmpty() ? "" : text + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            } catch (IOException e) {
+                // The client hung up, or the test is over.
+                continue;
+            }
+        }
+    }
+
+    /** A hello of TLS is one record. */
+    private static boolean isWhole(CharSequence request, boolean https) {
+        return https ? request.length() > 0 : request.toString().stripTrailing().endsWith("Envelope>");
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The examples of {@code docs/examples} that use Ansible, Puppet, Chef and Salt, built for real. Ansible and Puppet are
+ * The examples of {@code docs/examples} that use scripts, Ansible, Puppet, Chef and Salt, built for real. Ansible and Puppet are
  * this machine's, whose programs the container sees; for Chef and Salt, which Debian does not have, programs stand in
  * that write down how they were started and with which files.
  */
@@ -105,6 +105,13 @@ class ProvisionersIT {
         Matcher built = BUILT.matcher(ended.output());
         assertThat(built.find()).as(ended.output()).isTrue();
         return DockerEngine.docker("run", "--rm", "--network=none", built.group(1), "sh", "-c", command);
+    }
+
+    @Test
+    void scriptsMakeTheSiteOutOfFilesAndItComesBack() throws IOException {
+        assertThat(build("shell", List.of(), "cat /srv/site/index.html; ls /tmp"))
+                .containsExactly("<h1>It's web</h1>");
+        assertThat(directory.resolve("dist/index.html")).hasContent("<h1>It's web</h1>");
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.util.Map;
 /** Runs Ansible's programs on this machine. */
 final class AnsibleRun {
     private static final String NO_HTTP_SERVER = "ERR_HTTP_";
+    private static final int UNREACHABLE = 4;
 
     private final AnsibleConfiguration configuration;
     private final ProvisionContext context;
@@ -68,8 +69,17 @@ final class AnsibleRun {
         int status = run(program, arguments);
         if (status != 0) {
             throw new ComponentException("Error executing Ansible: Non-zero exit status: exit status " + status
-                    + meaning(status) + " See its output above.");
+                    + meaning(status) + " See its output above." + otherUser(status, target));
         }
+    }
+
+    /** Through the proxy, Ansible takes its own user's home directory for one of the machine, where another may be logged in. */
+    private String otherUser(int status, Target target) {
+        String user = Target.value(context.generated(), "User");
+        return status == UNREACHABLE && target.proxied() && !user.isEmpty() && !user.equals(target.user())
+                ? " Ansible works as the user " + target.user() + ", and on the machine it is " + user
+                        + ": if it cannot create its temporary directory, set user = \"" + user + "\"."
+                : "";
     }
 
     /** Exit codes of ansible-playbook. */
@@ -77,7 +87,7 @@ final class AnsibleRun {
         return switch (status) {
             case 1 -> " (an error of Ansible itself).";
             case 2 -> " (tasks failed).";
-            case 4 -> " (the machine was unreachable).";
+            case UNREACHABLE -> " (the machine was unreachable).";
             case 5 -> " (a mistake in the options).";
             case 99 -> " (interrupted).";
             default -> ".";

@@ -153,14 +153,17 @@ class AnsibleProvisionerTest {
     @Test
     void aMachineThatCannotBeReachedIsAnErrorThatSaysWhy() {
         Programs.requireAnsible();
-        context.with(new RecordingCommunicator());
+        context.with(new RecordingCommunicator()).generated("User", "admin");
         assertThatThrownBy(() -> {
                     Files.writeString(
                             directory.resolve("site.yml"),
                             "- hosts: all\n  gather_facts: false\n  tasks:\n    - raw: \"true\"\n");
-                    provision(Map.of());
+                    provision(Map.of("user", "ann"));
                 })
-                .hasMessageContaining("exit status 4 (the machine was unreachable)");
+                .hasMessageContaining("exit status 4 (the machine was unreachable)")
+                .hasMessageEndingWith(
+                        " Ansible works as the user ann, and on the machine it is admin: if it cannot create"
+                                + " its temporary directory, set user = \"admin\".");
         assertThat(context.ui().lines())
                 .anyMatch(line -> line.contains("The recording communicator cannot pass a command's input on"));
     }

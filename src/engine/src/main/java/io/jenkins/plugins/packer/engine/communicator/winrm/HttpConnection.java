@@ -145,9 +145,9 @@ final class HttpConnection {
             return message + "; winrm_insecure = true accepts a certificate that the machine signed itself";
         }
         if (message.contains("header parser received no bytes")) {
-            return "the connection was closed without an answer; is this the port of WinRM, with TLS where it has TLS?";
+            return "the connection was closed without an answer: this may not be the port of WinRM, or it wants TLS";
         }
-        return message.startsWith("Invalid status line") ? message + "; is this the port of WinRM?" : message;
+        return message.startsWith("Invalid status line") ? message + ": this may not be the port of WinRM" : message;
     }
 
     private static @Nullable Certificate certificate(HttpResponse<byte[]> response) throws SSLPeerUnverifiedException {

@@ -70,8 +70,8 @@ class WinRmTlsTest {
     @ParameterizedTest
     @CsvSource({
         "true, HTTP/1.1 400 Bad Request, WinRM over HTTP wants winrm_use_ssl = false",
-        "false, SSH-2.0-server, is this the port of WinRM?",
-        "false, '', the connection was closed without an answer; is this the port of WinRM"
+        "false, SSH-2.0-server, this may not be the port of WinRM",
+        "false, '', the connection was closed without an answer: this may not be the port of WinRM"
     })
     void whateverElseAnswersIsNamed(boolean https, String answer, String message) throws Exception {
         try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {

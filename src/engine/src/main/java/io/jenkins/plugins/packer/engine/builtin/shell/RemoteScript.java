@@ -97,6 +97,20 @@ final class RemoteScript {
         });
     }
 
+    /** Removes a file with a secret after a failure, if that can be done at once. */
+    void removeAfter(ComponentException failure, String path) {
+        try {
+            int status = quietly("rm -f " + path);
+            if (status != 0) {
+                context.ui()
+                        .error("The file " + path + ", with a secret, stays on the machine: rm ended with " + status);
+            }
+        } catch (ComponentException e) {
+            failure.addSuppressed(e);
+            context.ui().error("The file " + path + ", with a secret, stays on the machine: " + e.getMessage());
+        }
+    }
+
     /** Runs a command of ours; where the far side has no such command, what follows tells. */
     private int quietly(String command) throws ComponentException {
         return communicator.execute(new RemoteCommand(command, line -> {}, line -> {}));

@@ -85,7 +85,15 @@ public final class ShellProvisioner implements Provisioner<ShellConfiguration> {
             VariableFormat format = format(configuration, "export %s='%s'\n", hidden);
             remote.uploadPrivately(variables.flattened(format).getBytes(StandardCharsets.UTF_8), variableFile);
         }
-        runAll(configuration, context, remote, variables, variableFile);
+        try {
+            runAll(configuration, context, remote, variables, variableFile);
+        } catch (ComponentException e) {
+            // A script stays where it failed, as in Packer; a file with secrets, which Packer has not, does not.
+            if (hidden) {
+                remote.removeAfter(e, variableFile);
+            }
+            throw e;
+        }
         if (!variableFile.isEmpty() && (hidden || !configuration.skipClean())) {
             remote.remove(variableFile);
         }

@@ -155,6 +155,16 @@ class ShellProvisionerTest {
     }
 
     @Test
+    void aScriptThatFailsLeavesNoFileWithSecrets() throws Exception {
+        context.secrets().add("pa'ss-word");
+        assertThatThrownBy(() -> provision(Map.of(
+                        "remote_file", "s.sh", "inline", List.of("exit 5"), "env", Map.of("TOKEN", "pa'ss-word"))))
+                .hasMessageStartingWith("Script exited with non-zero exit status: 5.");
+        assertThat(far).isDirectoryNotContaining("glob:**varfile*");
+        assertThat(far.resolve("s.sh")).exists();
+    }
+
+    @Test
     void theRightSideOfASecretAssignmentIsSecretToo() throws Exception {
         context.secrets().add("TOKEN=abcdef");
         provision(Map.of("inline", List.of("echo $TOKEN"), "environment_vars", List.of("TOKEN=abcdef")));

@@ -49,7 +49,8 @@ public final class LineOutput extends OutputStream {
     }
 
     /** Tells the last line where it has no end. */
-    public synchronized void finish() {
+    @Override
+    public synchronized void close() {
         if (line.size() > 0) {
             tell();
         }

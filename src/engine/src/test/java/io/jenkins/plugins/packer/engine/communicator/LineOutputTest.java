@@ -20,8 +20,8 @@ class LineOutputTest {
                 output.write(bytes[i]);
             }
         }
-        output.finish();
-        output.finish();
+        output.close();
+        output.close();
         assertThat(lines).hasToString("[one][twö][][three]");
     }
 

@@ -40,12 +40,11 @@ record ContainerExec(
      */
     int run(RemoteCommand command) throws ComponentException {
         String exec = create("(" + command.command() + ")", terminal, false);
-        LineOutput output = new LineOutput(command.output());
-        LineOutput errors = new LineOutput(command.errors());
         ObjectNode start = JsonTree.object();
         start.put("Detach", false).put("Tty", terminal);
         IOException failure = null;
-        try {
+        try (LineOutput errors = new LineOutput(command.errors());
+                LineOutput output = new LineOutput(command.output())) {
             engine.output(
                     "Running a command in the container",
                     engine.request("POST", "/exec/" + exec + "/start", start),
@@ -56,8 +55,6 @@ record ContainerExec(
             failure = e;
         }
         cancellation.check();
-        output.finish();
-        errors.finish();
         return status(exec, failure);
     }
 

@@ -62,16 +62,13 @@ final class StreamedScript {
      * @return how it ended; empty where it did not begin
      */
     Optional<RemoteScript.Ended> run(String command, List<Integer> clean) throws ComponentException {
-        LineOutput output = new LineOutput(this::output);
-        LineOutput errors = new LineOutput(this::error);
         int status;
-        try (input) {
+        try (input;
+                LineOutput errors = new LineOutput(this::error);
+                LineOutput output = new LineOutput(this::output)) {
             status = communicator.stream(new StreamedCommand(line(command, clean), input, output, errors));
         } catch (DisconnectedException e) {
             status = RemoteScript.DISCONNECTED;
-        } finally {
-            output.finish();
-            errors.finish();
         }
         return input.hasBegun()
                 ? Optional.of(new RemoteScript.Ended(status, clean.contains(status) && !isLeft()))

@@ -33,16 +33,13 @@ final class SshCommunicator implements Communicator {
 
     @Override
     public int execute(RemoteCommand command) throws ComponentException {
-        LineOutput output = new LineOutput(command.output());
-        LineOutput errors = new LineOutput(command.errors());
-        try (RemoteProgram program = shell.run(command.command(), output, errors)) {
+        try (LineOutput errors = new LineOutput(command.errors());
+                LineOutput output = new LineOutput(command.output());
+                RemoteProgram program = shell.run(command.command(), output, errors)) {
             program.in().close();
             return program.end();
         } catch (IOException e) {
             throw new ComponentException("Running a command on the machine failed: " + e.getMessage(), e);
-        } finally {
-            output.finish();
-            errors.finish();
         }
     }
 

@@ -5,8 +5,8 @@ import java.security.KeyStore;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Reads the certificates that Java trusts, which the first client of a service by HTTPS would wait for: 0.1 s, a tenth of it in a
- * trained archive's classes. Java keeps what was read, as long as nothing needs the memory; no effect but that.
+ * Reads the certificates that Java trusts, for which the first client of a service by HTTPS would wait a tenth of a second. Java
+ * keeps them as long as nothing else needs the memory.
  */
 final class TrustWarmUp extends Thread {
     /** Not started yet; a run does not wait for its end. */

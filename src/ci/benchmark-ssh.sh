@@ -8,8 +8,8 @@
 # The server does not see the login files of whoever runs this (~/.bashrc): what they do for each command would be most of
 # what is measured.
 #
-# The last two cases are the many files up, and the commands, over a way that takes DISTANCE_US each way: what a program
-# waits for at each file, or each command, shows there only.
+# The last two cases are the many files up, and the commands, over a way that takes DISTANCE_US in each direction: how
+# often a program waits for an answer shows there only.
 #
 # Environment: OURS and PACKER (the two programs), ROUNDS (default 3), SIZE_MB (of the one file, default 1024), FILES (of
 # the many, default 20000), DISTANCE_US (default 500 microseconds, which is near). Needs root for sshd, a JDK, and

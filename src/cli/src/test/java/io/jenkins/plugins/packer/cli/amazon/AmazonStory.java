@@ -22,6 +22,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whole builds by the built command, against moto behind a proxy, and what they leave there. */
 abstract class AmazonStory {
     static final String HOME = "us-east-1";
+
+    /** Has a role and an instance profile made for the build. */
+    static final String TEMPORARY_PROFILE = """
+              temporary_iam_instance_profile_policy_document {
+                Version = "2012-10-17"
+                Statement {
+                  Effect   = "Allow"
+                  Action   = ["logs:*"]
+                  Resource = ["*"]
+                }
+              }
+            """;
+
     private static final List<String> REGIONS = List.of(HOME, "eu-west-1", "us-west-2");
 
     @TempDir
@@ -204,6 +217,12 @@ abstract class AmazonStory {
      * @return how the build ended
      */
     PackerProcess.Ended leavesNothingWhenKilledBy(String what, Consumer<Runnable> killer) throws IOException {
+        PackerProcess.Ended ended = killedAndCleanedUp(killer);
+        assertThat(leftovers()).as(what).isEmpty();
+        return ended;
+    }
+
+    private PackerProcess.Ended killedAndCleanedUp(Consumer<Runnable> killer) throws IOException {
         PackerProcess[] running = new PackerProcess[1];
         killer.accept(() -> {
             synchronized (running) {
@@ -219,7 +238,6 @@ abstract class AmazonStory {
         }
         undisturbed();
         cleanUp();
-        assertThat(leftovers()).as(what).isEmpty();
         return ended;
     }
 
@@ -233,21 +251,7 @@ abstract class AmazonStory {
         prepareAccount();
         forgetManifest();
         before = inventory();
-        PackerProcess[] running = new PackerProcess[1];
-        watch(new Watching(request, time, acted, () -> {
-            synchronized (running) {
-                running[0].signal("KILL");
-            }
-        }));
-        synchronized (running) {
-            running[0] = PackerProcess.start(directory, environment, arguments());
-        }
-        PackerProcess.Ended ended;
-        try (PackerProcess packer = running[0]) {
-            ended = packer.await();
-        }
-        undisturbed();
-        cleanUp();
+        PackerProcess.Ended ended = killedAndCleanedUp(kill -> watch(new Watching(request, time, acted, kill)));
         // One that was done before it was killed has kept its result.
         boolean done = Files.exists(directory.resolve("manifest.json"));
         assertThat(leftovers())

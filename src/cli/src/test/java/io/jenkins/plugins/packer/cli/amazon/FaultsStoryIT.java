@@ -17,17 +17,6 @@ import org.junit.jupiter.api.Test;
 class FaultsStoryIT extends AmazonStory {
     private static final String UNCONNECTED = "communicator = \"none\"\n";
 
-    private static final String PROFILE = """
-          temporary_iam_instance_profile_policy_document {
-            Version = "2012-10-17"
-            Statement {
-              Effect   = "Allow"
-              Action   = ["logs:*"]
-              Resource = ["*"]
-            }
-          }
-        """;
-
     private void write(String options) throws IOException {
         write("amazon-ebs", common("packer-test-web") + options, "");
     }
@@ -68,7 +57,7 @@ class FaultsStoryIT extends AmazonStory {
 
     @Test
     void aConnectionThatIsDroppedAfterEachRequestIsOutlived() throws IOException {
-        write(UNCONNECTED + PROFILE + "ami_regions = [\"eu-west-1\"]\n");
+        write(UNCONNECTED + TEMPORARY_PROFILE + "ami_regions = [\"eu-west-1\"]\n");
         proxy.intervene(dropping());
         Set<String> dropped = ConcurrentHashMap.newKeySet();
         services.intervene(new AwsProxy.Intervention() {
@@ -109,7 +98,7 @@ class FaultsStoryIT extends AmazonStory {
     /** What was made a moment ago is not known everywhere at once. */
     @Test
     void whatTheLaunchNeedsMayBeUnknownForAWhile() throws IOException {
-        write("ssh_username = \"root\"\nssh_timeout = \"1s\"\n" + PROFILE);
+        write("ssh_username = \"root\"\nssh_timeout = \"1s\"\n" + TEMPORARY_PROFILE);
         proxy.intervene(failing(Map.of(
                 "AuthorizeSecurityGroupIngress", List.of("InvalidGroup.NotFound"),
                 "RunInstances", List.of("InvalidGroup.NotFound", "InvalidKeyPair.NotFound"),

@@ -12,24 +12,13 @@ import org.junit.jupiter.api.Test;
 
 /** Builds with instance profiles, and with other options that need permissions of their own. */
 class PermissionsStoryIT extends AmazonStory {
-    private static final String TEMPORARY = """
-              temporary_iam_instance_profile_policy_document {
-                Version = "2012-10-17"
-                Statement {
-                  Effect   = "Allow"
-                  Action   = ["logs:*"]
-                  Resource = ["*"]
-                }
-              }
-            """;
-
     private void write(String options) throws IOException {
         write("amazon-ebs", common("packer-test-web") + "communicator = \"none\"\n" + options, "");
     }
 
     @Test
     void aTemporaryInstanceProfileIsMadeAndRemoved() throws IOException {
-        write(TEMPORARY);
+        write(TEMPORARY_PROFILE);
         succeed();
         assertThat(proxy.requests("RunInstances"))
                 .allSatisfy(request ->
@@ -44,7 +33,7 @@ class PermissionsStoryIT extends AmazonStory {
 
     @Test
     void aBuildThatIsKilledLeavesNoRoleAndNoLaunchTemplate() throws IOException {
-        write(TEMPORARY + "spot_price = \"auto\"\n");
+        write(TEMPORARY_PROFILE + "spot_price = \"auto\"\n");
         leavesNothingWhereItIsKilled(
                 2, Set.of("iam:CreateRole", "iam:AddRoleToInstanceProfile", "CreateFleet", "iam:DeleteRole")::contains);
         assertThat(profiles()).doesNotContain("packer-");
@@ -53,7 +42,7 @@ class PermissionsStoryIT extends AmazonStory {
     /** What IAM did after its reaper has looked would stay. */
     @Test
     void cancelledWhileARoleIsBeingCreatedItLeavesNothing() throws IOException {
-        write(TEMPORARY);
+        write(TEMPORARY_PROFILE);
         Interruption interruption = new Interruption();
         services.intervene(seen -> {
             if (seen.action().equals("RemoveRoleFromInstanceProfile")) {

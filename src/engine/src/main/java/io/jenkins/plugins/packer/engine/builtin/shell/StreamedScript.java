@@ -62,17 +62,19 @@ final class StreamedScript {
      * @return how it ended; empty where it did not begin
      */
     Optional<RemoteScript.Ended> run(String command, List<Integer> clean) throws ComponentException {
-        int status;
         try (input;
                 LineOutput errors = new LineOutput(this::error);
                 LineOutput output = new LineOutput(this::output)) {
-            status = communicator.stream(new StreamedCommand(line(command, clean), input, output, errors));
+            int status = communicator.stream(new StreamedCommand(line(command, clean), input, output, errors));
+            return ended(status, clean.contains(status) && !isLeft());
         } catch (DisconnectedException e) {
-            status = RemoteScript.DISCONNECTED;
+            // Even where that is among the statuses to clean up after, nobody was there to do it.
+            return ended(RemoteScript.DISCONNECTED, false);
         }
-        return input.hasBegun()
-                ? Optional.of(new RemoteScript.Ended(status, clean.contains(status) && !isLeft()))
-                : Optional.empty();
+    }
+
+    private Optional<RemoteScript.Ended> ended(int status, boolean removed) {
+        return input.hasBegun() ? Optional.of(new RemoteScript.Ended(status, removed)) : Optional.empty();
     }
 
     /** One line, in a shell that is known, whichever is the user's. */
@@ -80,14 +82,14 @@ final class StreamedScript {
         StringBuilder line =
                 new StringBuilder("head -c ").append(size).append(" >").append(path);
         line.append(" && echo ").append(there).append(" || exit; ");
-        line.append("read go || { rm -f ").append(path).append("; exit 1; }; ");
+        line.append("read packer_word || { rm -f ").append(path).append("; exit 1; }; ");
         line.append("chmod 0755 ")
                 .append(path)
                 .append(" 2>/dev/null; ")
                 .append(command)
-                .append("; s=$?; ");
+                .append("; packer_status=$?; ");
         if (!clean.isEmpty()) {
-            line.append("case $s in ");
+            line.append("case $packer_status in ");
             line.append(String.join("|", clean.stream().map(String::valueOf).toList()));
             line.append(") rm -f ")
                     .append(path)
@@ -95,7 +97,7 @@ final class StreamedScript {
                     .append(left)
                     .append("; };; esac; ");
         }
-        return "sh -c '" + line.append("exit $s").toString().replace("'", "'\\''") + "'";
+        return "sh -c '" + line.append("exit $packer_status").toString().replace("'", "'\\''") + "'";
     }
 
     /** What comes before the script is what the user's shell says when it starts. */

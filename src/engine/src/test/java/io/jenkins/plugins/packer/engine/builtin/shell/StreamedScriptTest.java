@@ -131,6 +131,23 @@ class StreamedScriptTest {
         assertThat(far.resolve("s.sh")).doesNotExist();
     }
 
+    /** The status that stands for a disconnection may be among the valid ones: nobody was there to remove it all the same. */
+    @Test
+    void aScriptWhoseConnectionEndedIsRemovedAfterwards() throws Exception {
+        machine.disconnectOnRun();
+        provision(Map.of("inline", List.of("exit 1"), "valid_exit_codes", List.of(0, 2300218), "remote_file", "s.sh"));
+        assertThat(machine.commands()).last().isEqualTo("rm -f " + far + "/s.sh");
+        assertThat(far).isEmptyDirectory();
+    }
+
+    /** Nor does it meet a variable that is the command's own. */
+    @Test
+    void aScriptMeetsTheMachinesVariablesAsTheyAre() throws Exception {
+        machine.greetWith("export go=one s=two");
+        provision(Map.of("inline", List.of("echo $go $s", "env | grep -c packer_ || true")));
+        assertThat(context.ui().lines()).endsWith("    one two", "    0");
+    }
+
     @Test
     void oneThatCannotBeRemovedIsToldAsEver() {
         assertThatThrownBy(() -> provision(Map.of(

@@ -9,20 +9,12 @@ import org.jspecify.annotations.Nullable;
 public interface ConnectionAttempt {
 
     /**
-     * Connects.
+     * Connects, and takes no longer than is left.
      *
+     * @param left time that is left, null for no limit
      * @return a connection that works
      * @throws UnreachableException when it may work a little later
      * @throws ComponentException when it never will
      */
-    Communicator connect(MachineAccess access) throws ComponentException;
-
-    /**
-     * Connects, and takes no longer than is left.
-     *
-     * @param left time that is left, null for no limit
-     */
-    default Communicator connect(MachineAccess access, @Nullable Duration left) throws ComponentException {
-        return connect(access);
-    }
+    Communicator connect(MachineAccess access, @Nullable Duration left) throws ComponentException;
 }

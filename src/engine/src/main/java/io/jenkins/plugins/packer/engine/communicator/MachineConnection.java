@@ -2,7 +2,7 @@ package io.jenkins.plugins.packer.engine.communicator;
 
 import io.jenkins.plugins.packer.engine.builtin.none.NoneCommunicator;
 import io.jenkins.plugins.packer.engine.communicator.ssh.SshAttempt;
-import io.jenkins.plugins.packer.engine.communicator.winrm.WinRmCommunicator;
+import io.jenkins.plugins.packer.engine.communicator.winrm.WinRmAttempt;
 import io.jenkins.plugins.packer.engine.component.BuildContext;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.StepContext;
@@ -90,7 +90,7 @@ public final class MachineConnection implements AutoCloseable {
             throws ComponentException {
         if (options.type().equals(CommunicatorOptions.WINRM)) {
             WinRmOptions winRm = options.winRm();
-            return access -> WinRmCommunicator.connect(winRm.settings(access), context);
+            return new WinRmAttempt(winRm::settings, context);
         }
         if (options.type().equals(CommunicatorOptions.SSH)) {
             return new SshAttempt(options.ssh(), context);

@@ -6,9 +6,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Ends work that takes too long: sets a token of its own, and interrupts the thread that works, since what blocks it may
- * know only the run's token. The run's cancellation sets the token as well.
+ * know only the run's token. The run's cancellation sets the token as well. Closed by the thread that works.
  */
-final class TimeLimit implements AutoCloseable {
+public final class TimeLimit implements AutoCloseable {
     private final Cancellation token = new Cancellation();
     private final CountDownLatch done = new CountDownLatch(1);
     private final Cancellation.Registration registration;
@@ -17,7 +17,14 @@ final class TimeLimit implements AutoCloseable {
     private boolean expired;
     private boolean closed;
 
-    TimeLimit(Duration limit, Cancellation run, Runnable whenExpired) {
+    /**
+     * Begins.
+     *
+     * @param limit how long the calling thread may work
+     * @param run the token of all that the work belongs to
+     * @param whenExpired is run when the time is over, before the work is ended
+     */
+    public TimeLimit(Duration limit, Cancellation run, Runnable whenExpired) {
         registration = run.onCancel(() -> token.cancel(run.reason()));
         Thread timer = new Thread(() -> await(limit, whenExpired), "packer-time-limit");
         timer.setDaemon(true);
@@ -28,7 +35,8 @@ final class TimeLimit implements AutoCloseable {
         return token;
     }
 
-    boolean isExpired() {
+    /** Whether the time was over before the work was done. */
+    public boolean isExpired() {
         synchronized (lock) {
             return expired;
         }

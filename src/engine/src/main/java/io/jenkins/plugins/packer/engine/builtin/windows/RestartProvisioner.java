@@ -8,6 +8,9 @@ import io.jenkins.plugins.packer.engine.communicator.DisconnectedException;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
+import io.jenkins.plugins.packer.engine.run.CancelledException;
+import io.jenkins.plugins.packer.engine.run.TimeLimit;
+import io.jenkins.plugins.packer.engine.ui.DurationText;
 import java.time.Duration;
 import java.util.Set;
 
@@ -20,6 +23,8 @@ public final class RestartProvisioner implements Provisioner<RestartConfiguratio
     private static final String RESTART = "shutdown /r /f /t 0 /c \"packer restart\"";
     /** Success, or a restart that goes on already (ERROR_SHUTDOWN_IN_PROGRESS, ERROR_SHUTDOWN_IS_SCHEDULED). */
     private static final Set<Integer> RESTARTING = Set.of(0, 1115, 1190);
+    /** For the last attempt that begins in time, which mostly says what is wrong. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Duration pause;
 
@@ -55,14 +60,42 @@ public final class RestartProvisioner implements Provisioner<RestartConfiguratio
         NoneCommunicator.refuse(context.communicator(), type());
         context.ui().say("Restarting Machine");
         WindowsScript windows = new WindowsScript(context, configuration.restartTimeout());
-        int status = new StartRetry(context, configuration.restartTimeout())
-                .run(() -> restart(windows, given(configuration.restartCommand(), RESTART)));
+        StartRetry retry = new StartRetry(context, configuration.restartTimeout());
+        int status = inTime(
+                configuration,
+                context,
+                () -> retry.run(() -> restart(windows, given(configuration.restartCommand(), RESTART))));
         if (!RESTARTING.contains(status)) {
             throw new ComponentException("Restart script exited with non-zero exit status: " + status);
         }
         context.ui().say("Waiting for machine to restart...");
-        new RestartWaiting(configuration, context, windows, pause).run();
+        RestartWaiting waiting = new RestartWaiting(configuration, context, windows, pause);
+        inTime(configuration, context, () -> {
+            waiting.run();
+            return true;
+        });
         context.ui().say("Machine successfully restarted, moving on");
+    }
+
+    /** Ends what is still going on when the time is over: a machine that goes down may leave a question without answer. */
+    private static <T> T inTime(
+            RestartConfiguration configuration, ProvisionContext context, StartRetry.Attempt<T> work)
+            throws ComponentException {
+        Duration timeout = configuration.restartTimeout();
+        try (TimeLimit limit = new TimeLimit(timeout.plus(GRACE), context.cancellation(), () -> {})) {
+            try {
+                return work.run();
+            } catch (ComponentException | CancelledException e) {
+                context.cancellation().check();
+                if (limit.isExpired()) {
+                    throw new ComponentException(
+                            "Timeout waiting for machine to restart: a command was still running after "
+                                    + DurationText.brief(timeout) + ". Set restart_timeout if it takes longer.",
+                            e);
+                }
+                throw e;
+            }
+        }
     }
 
     private static int restart(WindowsScript windows, String command) throws ComponentException {

@@ -24,11 +24,6 @@ public final class SshAttempt implements ConnectionAttempt {
     }
 
     @Override
-    public Communicator connect(MachineAccess access) throws ComponentException {
-        return connect(access, null);
-    }
-
-    @Override
     public Communicator connect(MachineAccess access, @Nullable Duration left) throws ComponentException {
         return new SshCommunicator(machine, access, machine.connect(access, Deadline.within(left)));
     }

@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.engine.communicator.winrm;
 
 import io.jenkins.plugins.packer.engine.run.Cancellation;
 import io.jenkins.plugins.packer.engine.run.CancelledException;
+import io.jenkins.plugins.packer.engine.ui.DurationText;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProxySelector;
@@ -31,6 +32,7 @@ final class HttpConnection {
 
     private final WinRmSettings settings;
     private final Duration patience;
+    private final Deadline deadline;
     private final HttpClient client;
     private final Cancellation cancellation;
 
@@ -38,12 +40,18 @@ final class HttpConnection {
      * @param environment where proxies are named
      * @param patience how long connecting may take, and how much longer than the machine's own limit an answer, before
      *     the machine counts as gone
+     * @param deadline when it counts as gone in any case
      * @param cancellation ends what is going on
      */
     HttpConnection(
-            WinRmSettings settings, Map<String, String> environment, Duration patience, Cancellation cancellation) {
+            WinRmSettings settings,
+            Map<String, String> environment,
+            Duration patience,
+            Deadline deadline,
+            Cancellation cancellation) {
         this.settings = settings;
         this.patience = patience;
+        this.deadline = deadline;
         this.cancellation = cancellation;
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -91,7 +99,7 @@ final class HttpConnection {
         if (authorization != null) {
             request.header("Authorization", authorization);
         }
-        HttpResponse<byte[]> response = send(request.build(), wait.plus(patience));
+        HttpResponse<byte[]> response = send(request.build(), deadline.bound(wait.plus(patience)));
         return new Reply(
                 response.statusCode(),
                 response.headers().firstValue("Content-Type").orElse(""),
@@ -113,7 +121,7 @@ final class HttpConnection {
             throw failure(e.getCause());
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new HttpTimeoutException("there was no answer within " + limit.toSeconds() + " seconds");
+            throw new HttpTimeoutException("there was no answer within " + DurationText.words(whole(limit)));
         } catch (CancellationException e) {
             cancellation.check();
             throw new IOException("the request was cancelled", e);
@@ -122,6 +130,11 @@ final class HttpConnection {
             Thread.currentThread().interrupt();
             throw new CancelledException("interrupted");
         }
+    }
+
+    /** Whole seconds, where there are some. */
+    private static Duration whole(Duration limit) {
+        return limit.toSeconds() > 0 ? Duration.ofSeconds(limit.toSeconds()) : Duration.ofMillis(limit.toMillis());
     }
 
     private static IOException failure(Throwable cause) {

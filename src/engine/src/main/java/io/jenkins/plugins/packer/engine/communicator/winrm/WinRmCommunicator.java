@@ -9,8 +9,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code winrm} communicator: commands run in a remote shell of Windows, files move by way of PowerShell. Every
@@ -38,14 +40,18 @@ public final class WinRmCommunicator implements Communicator {
      * Connects: the machine opens a shell, and PowerShell runs in it. What goes wrong may be right a moment later, a
      * refused login too, since an installation sets the password near its end.
      *
+     * @param left time that is left for it, null for no limit
      * @param context of the build
      * @throws UnreachableException when the machine cannot be worked with yet
      */
-    public static WinRmCommunicator connect(WinRmSettings settings, StepContext context) throws UnreachableException {
+    public static WinRmCommunicator connect(WinRmSettings settings, @Nullable Duration left, StepContext context)
+            throws UnreachableException {
         context.secrets().add(settings.password());
-        WinRmCommunicator communicator = of(settings, context);
+        Deadline deadline = Deadline.within(left);
+        WinRmCommunicator communicator = of(settings, deadline, context);
         try {
             communicator.greet();
+            deadline.lift();
         } catch (UnreachableException e) {
             throw e;
         } catch (ComponentException e) {
@@ -55,8 +61,12 @@ public final class WinRmCommunicator implements Communicator {
     }
 
     static WinRmCommunicator of(WinRmSettings settings, StepContext context) {
+        return of(settings, Deadline.within(null), context);
+    }
+
+    private static WinRmCommunicator of(WinRmSettings settings, Deadline deadline, StepContext context) {
         return new WinRmCommunicator(
-                new WinRmMachine(settings, context.environment(), context.cancellation()), context);
+                new WinRmMachine(settings, context.environment(), deadline, context.cancellation()), context);
     }
 
     @Override

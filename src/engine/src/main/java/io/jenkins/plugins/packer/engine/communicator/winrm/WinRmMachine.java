@@ -11,17 +11,27 @@ final class WinRmMachine {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** A build that was cancelled does not wait long for a machine that does not answer. */
     private static final Duration FAREWELL = Duration.ofSeconds(3);
+    /** Nor does an attempt to connect whose time is over. */
+    private static final Duration SHORT_FAREWELL = Duration.ofSeconds(1);
 
     private final WinRmSettings settings;
     private final Map<String, String> environment;
+    private final Deadline deadline;
     private final Cancellation cancellation;
     private final WsManClient client;
 
-    WinRmMachine(WinRmSettings settings, Map<String, String> environment, Cancellation cancellation) {
+    /**
+     * @param environment where proxies are named
+     * @param deadline until when it has to have answered
+     * @param cancellation ends what is going on
+     */
+    WinRmMachine(
+            WinRmSettings settings, Map<String, String> environment, Deadline deadline, Cancellation cancellation) {
         this.settings = settings;
         this.environment = Map.copyOf(environment);
+        this.deadline = deadline;
         this.cancellation = cancellation;
-        HttpConnection connection = new HttpConnection(settings, environment, PATIENCE, cancellation);
+        HttpConnection connection = new HttpConnection(settings, environment, PATIENCE, deadline, cancellation);
         client = new WsManClient(settings, settings.operationTimeout(), connection);
     }
 
@@ -38,10 +48,12 @@ final class WinRmMachine {
         return cancellation;
     }
 
-    /** A connection of its own that a cancelled run can still use, for a moment. */
+    /** A connection of its own that a cancelled run can still use, for a moment from now on, whatever it is used for. */
     WsManClient farewell() {
-        return new WsManClient(
-                settings, FAREWELL, new HttpConnection(settings, environment, FAREWELL, new Cancellation()));
+        Duration moment = deadline.isSet() ? SHORT_FAREWELL : FAREWELL;
+        HttpConnection connection =
+                new HttpConnection(settings, environment, moment, Deadline.within(moment), new Cancellation());
+        return new WsManClient(settings, moment, connection);
     }
 
     /**

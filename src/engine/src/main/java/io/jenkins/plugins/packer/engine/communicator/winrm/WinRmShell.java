@@ -17,7 +17,7 @@ final class WinRmShell implements AutoCloseable {
 
     private final WinRmMachine machine;
     private final String id;
-    private boolean lost;
+    private @Nullable WsManClient farewell;
 
     WinRmShell(WinRmMachine machine, String id) {
         this.machine = machine;
@@ -118,10 +118,9 @@ final class WinRmShell implements AutoCloseable {
 
     /** Ends a command that nobody waits for any more, even in a run that was cancelled. */
     private void abandon(String command) {
-        lost = true;
         boolean interrupted = Thread.interrupted();
         try {
-            terminate(machine.farewell(), command);
+            terminate(farewell(), command);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -129,13 +128,24 @@ final class WinRmShell implements AutoCloseable {
         }
     }
 
+    /** One for all that is left to say, which shares its time. */
+    private WsManClient farewell() {
+        WsManClient current = farewell;
+        if (current == null) {
+            current = machine.farewell();
+            farewell = current;
+        }
+        return current;
+    }
+
     /** Closes the shell on the machine; where that fails, the machine closes it after a while itself. */
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();
-        boolean hurry = lost || interrupted || machine.cancellation().isCancelled();
+        boolean hurry =
+                farewell != null || interrupted || machine.cancellation().isCancelled();
         try {
-            (hurry ? machine.farewell() : machine.client()).delete(id);
+            (hurry ? farewell() : machine.client()).delete(id);
         } catch (IOException e) {
             // A machine that goes down takes its shells with it.
             return;

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -46,7 +47,7 @@ class WindowsProvisionersTest {
         context = new TestContext(directory, List.of());
         WinRmSettings settings = new WinRmSettings(
                 "127.0.0.1", machine.port(), "packer", "pässword", false, false, true, false, Duration.ofSeconds(5));
-        context.with(WinRmCommunicator.connect(settings, context)).source("null", "w");
+        context.with(WinRmCommunicator.connect(settings, null, context)).source("null", "w");
     }
 
     @AfterEach
@@ -320,6 +321,24 @@ class WindowsProvisionersTest {
                 .hasMessageContaining("restart_timeout");
         answer(line -> console -> 5);
         assertThatThrownBy(() -> restart(Map.of())).hasMessage("Restart script exited with non-zero exit status: 5");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"packer restart\"", "packer restart test\"", "restarted."})
+    void aCommandThatNeverEndsDoesNotOutlastTheTimeOfTheRestart(String hanging) {
+        answer(line -> console -> {
+            if (line.contains(hanging)) {
+                new CountDownLatch(1).await();
+            }
+            return 0;
+        });
+        long start = System.nanoTime();
+        assertThatThrownBy(() -> restart(Map.of("restart_timeout", Duration.ofMillis(300))))
+                .isExactlyInstanceOf(ComponentException.class)
+                .hasMessage("Timeout waiting for machine to restart: a command was still running after 300ms."
+                        + " Set restart_timeout if it takes longer.");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(60));
+        assertThat(Thread.interrupted()).isFalse();
     }
 
     @ParameterizedTest

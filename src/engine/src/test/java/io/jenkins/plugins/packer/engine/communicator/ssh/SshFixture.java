@@ -78,7 +78,7 @@ abstract class SshFixture {
                 settings.username,
                 settings.password == null ? "" : settings.password,
                 null);
-        closing(new SshAttempt(settings.ssh(), context).connect(access));
+        closing(new SshAttempt(settings.ssh(), context).connect(access, null));
     }
 
     int run(Communicator communicator, String command) throws ComponentException {

@@ -455,7 +455,7 @@ class WinRmCommunicatorTest {
     @Test
     void connectingRegistersThePasswordAsASecretAndSeesPowerShellRun() throws Exception {
         WinRmSettings settings = settings(true, "packer", PASSWORD, Duration.ofMinutes(1));
-        assertThat(WinRmCommunicator.connect(settings, context).type()).isEqualTo("winrm");
+        assertThat(WinRmCommunicator.connect(settings, null, context).type()).isEqualTo("winrm");
         assertThat(context.ui().lines()).containsExactly("    WinRM connected.");
         assertThat(context.secrets().redact(PASSWORD)).isEqualTo("<sensitive>");
     }
@@ -463,8 +463,8 @@ class WinRmCommunicatorTest {
     @Test
     void aMachineWherePowerShellDoesNotRunYetIsNotConnectedTo() {
         machine.programs(line -> WindowsProgram.printing("The module could not be loaded.\r\n"));
-        assertThatThrownBy(() ->
-                        WinRmCommunicator.connect(settings(false, "packer", PASSWORD, Duration.ofMinutes(1)), context))
+        assertThatThrownBy(() -> WinRmCommunicator.connect(
+                        settings(false, "packer", PASSWORD, Duration.ofMinutes(1)), null, context))
                 .isInstanceOf(UnreachableException.class)
                 .hasMessageContaining("PowerShell does not print");
         assertThat(context.ui().lines()).containsExactly("    The module could not be loaded.");
@@ -472,8 +472,8 @@ class WinRmCommunicatorTest {
 
     @Test
     void aRefusedLoginMayBeAcceptedLater() {
-        assertThatThrownBy(() ->
-                        WinRmCommunicator.connect(settings(true, "packer", "wrong", Duration.ofMinutes(1)), context))
+        assertThatThrownBy(() -> WinRmCommunicator.connect(
+                        settings(true, "packer", "wrong", Duration.ofMinutes(1)), null, context))
                 .isInstanceOfSatisfying(
                         UnreachableException.class,
                         e -> assertThat(e.isLoginRefused()).isFalse())

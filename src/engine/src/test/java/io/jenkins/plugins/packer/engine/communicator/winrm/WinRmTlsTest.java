@@ -80,7 +80,7 @@ class WinRmTlsTest {
             thread.start();
             WinRmSettings settings = new WinRmSettings(
                     "127.0.0.1", other.getLocalPort(), "u", "p-word", https, true, false, true, Duration.ofSeconds(60));
-            assertThatThrownBy(() -> WinRmCommunicator.connect(settings, new TestContext(directory, List.of())))
+            assertThatThrownBy(() -> WinRmCommunicator.connect(settings, null, new TestContext(directory, List.of())))
                     .isInstanceOf(UnreachableException.class)
                     .hasMessageContaining(message);
             other.close();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
@@ -45,7 +46,9 @@ public final class WinRmDouble implements AutoCloseable {
         /** An answer of HTTP that is no SOAP. */
         UNAVAILABLE,
         /** The request does its work, and then the connection ends without an answer. */
-        LOSE_ANSWER
+        LOSE_ANSWER,
+        /** The request does its work, and is never answered. */
+        SILENCE
     }
 
     private record Expected(String action, Trouble trouble) {}
@@ -57,6 +60,7 @@ public final class WinRmDouble implements AutoCloseable {
     private final ConcurrentLinkedDeque<Expected> troubles = new ConcurrentLinkedDeque<>();
     private final Map<Integer, NtlmServer> logins = new ConcurrentHashMap<>();
     private final RemoteShells shells = new RemoteShells(this::program);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final @Nullable SSLContext tls;
     private final byte @Nullable [] bindings;
     private volatile Function<String, @Nullable WindowsProgram> programs = line -> null;
@@ -216,6 +220,7 @@ public final class WinRmDouble implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed.countDown();
         shutDown();
     }
 
@@ -349,7 +354,7 @@ public final class WinRmDouble implements AutoCloseable {
             Expected expected = troubles.peek();
             if (expected != null && expected.action().equals(request.action())) {
                 troubles.poll();
-                if (expected.trouble() == Trouble.LOSE_ANSWER) {
+                if (expected.trouble() == Trouble.LOSE_ANSWER || expected.trouble() == Trouble.SILENCE) {
                     shells.answer(request);
                 }
                 make(expected.trouble(), exchange, session);
@@ -375,6 +380,15 @@ public final class WinRmDouble implements AutoCloseable {
             case UNAVAILABLE ->
                 send(exchange, 503, "text/html", "Service Unavailable".getBytes(StandardCharsets.US_ASCII));
             case LOSE_ANSWER -> exchange.sendResponseHeaders(200, 1000);
+            case SILENCE -> awaitEnd();
+        }
+    }
+
+    private void awaitEnd() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,15 +1,14 @@
 package io.jenkins.plugins.packer.engine.process;
 
 import io.jenkins.plugins.packer.engine.builtin.shell.OutputLine;
+import io.jenkins.plugins.packer.engine.communicator.LineOutput;
 import io.jenkins.plugins.packer.engine.component.StepContext;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
 import io.jenkins.plugins.packer.engine.run.CancelledException;
+import io.jenkins.plugins.packer.engine.run.Redactor;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +25,6 @@ public final class LocalProcess {
     /** How long a cancelled program has to end by itself. */
     private static final long GRACE_SECONDS = 3;
 
-    /** A line longer than this is passed on in parts: a program that never ends a line must not fill the memory. */
-    private static final int LONGEST_LINE = 1 << 20;
-
     /**
      * Keeps scripts from being written while a program starts. The child would inherit the script's open descriptor for
      * a moment, and Linux does not execute a file that anybody has open for writing ("Text file busy").
@@ -37,6 +33,7 @@ public final class LocalProcess {
 
     private final Path directory;
     private final Cancellation cancellation;
+    private final Redactor secrets;
     private final Consumer<String> messages;
     private final Consumer<String> troubles;
 
@@ -44,19 +41,30 @@ public final class LocalProcess {
      * @param context whose run ends it, whose directory it works in, and whose user reads what it writes
      */
     public LocalProcess(StepContext context) {
-        this(context.directory(), context.cancellation(), context.ui()::message, context.ui()::error);
+        this(
+                context.directory(),
+                context.cancellation(),
+                context.secrets(),
+                context.ui()::message,
+                context.ui()::error);
     }
 
     /**
      * @param directory what it works in
      * @param cancellation ends it
+     * @param secrets of the run, which no line is cut in
      * @param messages reads the lines of its standard output, where a call says nothing else
      * @param troubles reads those of its standard error, likewise, and what goes wrong while it is read
      */
     public LocalProcess(
-            Path directory, Cancellation cancellation, Consumer<String> messages, Consumer<String> troubles) {
+            Path directory,
+            Cancellation cancellation,
+            Redactor secrets,
+            Consumer<String> messages,
+            Consumer<String> troubles) {
         this.directory = directory;
         this.cancellation = cancellation;
+        this.secrets = secrets;
         this.messages = messages;
         this.troubles = troubles;
     }
@@ -191,8 +199,9 @@ public final class LocalProcess {
 
     private Thread read(InputStream stream, Consumer<String> lines) {
         return background("program output", () -> {
-            try (Reader characters = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
-                split(characters, lines);
+            try (stream;
+                    LineOutput output = new LineOutput(secrets, line -> lines.accept(OutputLine.shown(line)))) {
+                copyAll(stream, output);
             } catch (IOException e) {
                 // The stream of a program that was killed breaks off; of another it is worth telling.
                 if (!cancellation.isCancelled()) {
@@ -240,28 +249,6 @@ public final class LocalProcess {
         thread.setDaemon(true);
         thread.start();
         return thread;
-    }
-
-    /** A line ends at a line feed only: what a carriage return overwrites is not shown. */
-    private static void split(Reader characters, Consumer<String> lines) throws IOException {
-        char[] buffer = new char[8192];
-        StringBuilder line = new StringBuilder();
-        int count = characters.read(buffer);
-        while (count >= 0) {
-            for (int i = 0; i < count; i++) {
-                if (buffer[i] != '\n') {
-                    line.append(buffer[i]);
-                }
-                if (buffer[i] == '\n' || line.length() >= LONGEST_LINE) {
-                    lines.accept(OutputLine.shown(line.toString()));
-                    line.setLength(0);
-                }
-            }
-            count = characters.read(buffer);
-        }
-        if (!line.isEmpty()) {
-            lines.accept(OutputLine.shown(line.toString()));
-        }
     }
 
     /** Writes a file. */

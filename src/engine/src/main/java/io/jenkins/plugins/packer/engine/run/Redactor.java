@@ -70,6 +70,55 @@ public final class Redactor {
         all.forEach(this::add);
     }
 
+    /** Length of the longest secret. */
+    public int longest() {
+        List<String> current = ordered;
+        return current.isEmpty() ? 0 : current.get(0).length();
+    }
+
+    /**
+     * Where a text may be cut so that no secret lies across, and each part can be redacted by itself.
+     *
+     * @param text has at least as many characters behind the place as the longest secret, or ends
+     * @param wanted the place, not 0
+     * @return a place before it where there is one, else the first behind it; never 0
+     */
+    public int boundary(String text, int wanted) {
+        int place = wanted;
+        int next = across(text, place, false);
+        while (next != place) {
+            place = next;
+            next = across(text, place, false);
+        }
+        if (place > 0) {
+            return place;
+        }
+        // From its beginning on it is a secret, or several that overlap.
+        place = wanted;
+        next = across(text, place, true);
+        while (next != place) {
+            place = next;
+            next = across(text, place, true);
+        }
+        return place;
+    }
+
+    /** Where what lies across a place begins or ends; the place itself where nothing does. */
+    private int across(String text, int place, boolean end) {
+        int result = place;
+        for (String secret : ordered) {
+            int from = Math.max(0, place - secret.length() + 1);
+            int to = Math.min(text.length(), place + secret.length() - 1);
+            String around = text.substring(from, to);
+            int found = end ? around.lastIndexOf(secret) : around.indexOf(secret);
+            if (found >= 0) {
+                int edge = from + found + (end ? secret.length() : 0);
+                result = end ? Math.max(result, edge) : Math.min(result, edge);
+            }
+        }
+        return result;
+    }
+
     /** The text without the secrets. */
     public String redact(String text) {
         String result = text;

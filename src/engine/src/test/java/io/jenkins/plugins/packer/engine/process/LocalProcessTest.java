@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.jenkins.plugins.packer.engine.run.Cancellation;
 import io.jenkins.plugins.packer.engine.run.CancelledException;
+import io.jenkins.plugins.packer.engine.run.Redactor;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +26,8 @@ class LocalProcessTest {
 
     private final Cancellation cancellation = new Cancellation();
     private final List<String> troubles = new CopyOnWriteArrayList<>();
-    private final LocalProcess process = new LocalProcess(Path.of("/"), cancellation, line -> {}, troubles::add);
+    private final LocalProcess process =
+            new LocalProcess(Path.of("/"), cancellation, new Redactor(), line -> {}, troubles::add);
 
     @BeforeEach
     void requireShell() {

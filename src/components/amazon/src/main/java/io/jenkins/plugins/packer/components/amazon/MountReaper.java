@@ -5,6 +5,7 @@ import io.jenkins.plugins.packer.engine.process.LocalProcess;
 import io.jenkins.plugins.packer.engine.resource.Resource;
 import io.jenkins.plugins.packer.engine.resource.ResourceReaper;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
+import io.jenkins.plugins.packer.engine.run.Redactor;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -73,7 +74,8 @@ final class MountReaper implements ResourceReaper {
         String command =
                 live.command(resource.name()).orElse(resource.attributes().getOrDefault(UNMOUNT, "umount " + PLACE));
         List<String> said = new ArrayList<>();
-        LocalProcess process = new LocalProcess(Path.of(File.separator), cancellation, said::add, said::add);
+        LocalProcess process =
+                new LocalProcess(Path.of(File.separator), cancellation, new Redactor(), said::add, said::add);
         if (!unmount(place, command, process, environment)) {
             ChrootProcesses.end(Path.of(resource.attributes().getOrDefault(ROOT, resource.name())));
             said.clear();

@@ -8,6 +8,7 @@ import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
 import io.jenkins.plugins.packer.engine.communicator.StreamedCommand;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
+import io.jenkins.plugins.packer.engine.run.Redactor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,10 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param container id
  * @param user user, or user:group, or null for the container's own
  * @param terminal whether commands get a terminal, which mixes their outputs
+ * @param secrets of the run
  * @param cancellation ends the wait
  */
 record ContainerExec(
-        DockerEngine engine, String container, @Nullable String user, boolean terminal, Cancellation cancellation) {
+        DockerEngine engine,
+        String container,
+        @Nullable String user,
+        boolean terminal,
+        Redactor secrets,
+        Cancellation cancellation) {
     private static final Duration POLL = Duration.ofMillis(20);
     private static final int POLLS = 250;
     private static final int STATE_POLLS = 50;
@@ -43,8 +50,8 @@ record ContainerExec(
         ObjectNode start = JsonTree.object();
         start.put("Detach", false).put("Tty", terminal);
         IOException failure = null;
-        try (LineOutput errors = new LineOutput(command.errors());
-                LineOutput output = new LineOutput(command.output())) {
+        try (LineOutput errors = new LineOutput(secrets, command.errors());
+                LineOutput output = new LineOutput(secrets, command.output())) {
             engine.output(
                     "Running a command in the container",
                     engine.request("POST", "/exec/" + exec + "/start", start),

@@ -112,7 +112,12 @@ record DockerBuild(DockerConfiguration configuration, BuildContext context, Dock
         }
         return new DockerCommunicator(
                 new ContainerExec(
-                        engine, container.id(), configuration.execUser(), configuration.pty(), context.cancellation()),
+                        engine,
+                        container.id(),
+                        configuration.execUser(),
+                        configuration.pty(),
+                        context.secrets(),
+                        context.cancellation()),
                 new ContainerFiles(
                         engine,
                         container.id(),

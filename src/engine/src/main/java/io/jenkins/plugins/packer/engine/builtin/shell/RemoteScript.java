@@ -59,7 +59,7 @@ final class RemoteScript {
             throws ComponentException {
         return retry.run(() -> {
             Optional<Ended> streamed = posix && StreamedScript.suits(communicator, path)
-                    ? new StreamedScript(communicator, context.ui(), script, path).run(command, clean)
+                    ? new StreamedScript(context, script, path).run(command, clean)
                     : Optional.empty();
             return streamed.isPresent() ? streamed.get() : new Ended(step(script, path, command, posix), false);
         });

@@ -5,6 +5,8 @@ import io.jenkins.plugins.packer.engine.communicator.DisconnectedException;
 import io.jenkins.plugins.packer.engine.communicator.LineOutput;
 import io.jenkins.plugins.packer.engine.communicator.StreamedCommand;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.component.ProvisionContext;
+import io.jenkins.plugins.packer.engine.run.Redactor;
 import io.jenkins.plugins.packer.engine.ui.Ui;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.UUID;
 final class StreamedScript {
     private final Communicator communicator;
     private final Ui ui;
+    private final Redactor secrets;
     private final String path;
     private final ScriptInput input;
     private final int size;
@@ -32,12 +35,13 @@ final class StreamedScript {
     private boolean isLeft;
 
     /**
-     * @param ui gets the script's output
+     * @param context whose machine and user it is
      * @param path of the script on the machine
      */
-    StreamedScript(Communicator communicator, Ui ui, byte[] script, String path) {
-        this.communicator = communicator;
-        this.ui = ui;
+    StreamedScript(ProvisionContext context, byte[] script, String path) {
+        this.communicator = context.communicator();
+        this.ui = context.ui();
+        this.secrets = context.secrets();
         this.path = path;
         this.size = script.length;
         this.input = new ScriptInput(script);
@@ -63,8 +67,8 @@ final class StreamedScript {
      */
     Optional<RemoteScript.Ended> run(String command, List<Integer> clean) throws ComponentException {
         try (input;
-                LineOutput errors = new LineOutput(this::error);
-                LineOutput output = new LineOutput(this::output)) {
+                LineOutput errors = new LineOutput(secrets, this::error);
+                LineOutput output = new LineOutput(secrets, this::output)) {
             int status = communicator.stream(new StreamedCommand(line(command, clean), input, output, errors));
             return ended(status, clean.contains(status) && !isLeft());
         } catch (DisconnectedException e) {

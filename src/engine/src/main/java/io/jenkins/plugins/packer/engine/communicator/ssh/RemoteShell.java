@@ -25,6 +25,7 @@ final class RemoteShell implements AutoCloseable {
     private static final Map<PtyMode, Integer> MODES =
             Map.of(PtyMode.ECHO, 0, PtyMode.TTY_OP_ISPEED, 14400, PtyMode.TTY_OP_OSPEED, 14400);
 
+    private static final int LONGEST_WORD = 1024;
     private static final String TAR = "packer-has-tar";
 
     private enum Kind {
@@ -172,7 +173,10 @@ final class RemoteShell implements AutoCloseable {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int octet = from.read(); octet >= 0; octet = from.read()) {
             if (octet != '\n') {
-                line.write(octet);
+                // Whatever a shell says without ending a line.
+                if (line.size() <= LONGEST_WORD) {
+                    line.write(octet);
+                }
             } else if (line.toString(StandardCharsets.UTF_8).strip().equals(wanted)) {
                 return true;
             } else {

@@ -6,6 +6,7 @@ import io.jenkins.plugins.packer.engine.communicator.MachineAccess;
 import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
 import io.jenkins.plugins.packer.engine.communicator.StreamedCommand;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.run.Redactor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,8 +34,9 @@ final class SshCommunicator implements Communicator {
 
     @Override
     public int execute(RemoteCommand command) throws ComponentException {
-        try (LineOutput errors = new LineOutput(command.errors());
-                LineOutput output = new LineOutput(command.output());
+        Redactor secrets = machine.context().secrets();
+        try (LineOutput errors = new LineOutput(secrets, command.errors());
+                LineOutput output = new LineOutput(secrets, command.output());
                 RemoteProgram program = shell.run(command.command(), output, errors)) {
             program.in().close();
             return program.end();

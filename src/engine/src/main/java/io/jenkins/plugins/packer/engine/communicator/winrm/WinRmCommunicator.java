@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.engine.communicator.winrm;
 
 import io.jenkins.plugins.packer.engine.communicator.Communicator;
+import io.jenkins.plugins.packer.engine.communicator.LineOutput;
 import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
 import io.jenkins.plugins.packer.engine.communicator.UnreachableException;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ public final class WinRmCommunicator implements Communicator {
     /** Its name in templates. */
     public static final String TYPE = "winrm";
 
+    private static final String MARK = "\uFEFF";
     private static final String GREETING = "WinRM connected.";
     private static final String GREET = "if (Test-Path variable:global:ProgressPreference)"
             + "{$ProgressPreference='SilentlyContinue'}; echo \"" + GREETING + "\"";
@@ -94,24 +97,29 @@ public final class WinRmCommunicator implements Communicator {
 
     @Override
     public int execute(RemoteCommand command) throws ComponentException {
-        OutputLines output = new OutputLines(command.output());
-        OutputLines errors = new OutputLines(command.errors());
-        try (WinRmShell shell = machine.open()) {
+        try (LineOutput errors = lines(command.errors());
+                LineOutput output = lines(command.output());
+                WinRmShell shell = machine.open()) {
             return shell.run(command.command(), new WinRmShell.Receiver() {
                 @Override
                 public void output(byte[] bytes) {
-                    output.accept(bytes);
+                    output.write(bytes, 0, bytes.length);
                 }
 
                 @Override
                 public void errors(byte[] bytes) {
-                    errors.accept(bytes);
+                    errors.write(bytes, 0, bytes.length);
                 }
             });
-        } finally {
-            output.finish();
-            errors.finish();
         }
+    }
+
+    /** PowerShell marks the start of output in UTF-8, which belongs to no line. */
+    private LineOutput lines(Consumer<String> lines) {
+        AtomicBoolean first = new AtomicBoolean(true);
+        return new LineOutput(
+                context.secrets(),
+                line -> lines.accept(first.getAndSet(false) && line.startsWith(MARK) ? line.substring(1) : line));
     }
 
     /** Writes a file; Windows has no permission bits, so the mode is of no meaning. */

@@ -46,6 +46,17 @@ public interface Communicator extends AutoCloseable {
     }
 
     /**
+     * Runs a last command of ours, such as one that removes a secret: also in a run that is cancelled and on a thread that
+     * is interrupted, over the connection that is there, and for no longer than a few seconds. What it prints is not shown.
+     *
+     * @return false where something may be left: there is no connection, or the command did not succeed in time. A machine
+     *     that goes with the build, with whatever is on it, needs none
+     */
+    default boolean leaveNothing(String command) {
+        return true;
+    }
+
+    /**
      * Writes a file on the machine.
      *
      * @param content its bytes; not closed

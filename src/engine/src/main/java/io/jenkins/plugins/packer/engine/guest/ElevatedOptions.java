@@ -54,7 +54,8 @@ public record ElevatedOptions(
         String password =
                 isGiven(elevatedPassword) ? machine.render(elevatedPassword, "elevated_password", Map.of()) : "";
         context.secrets().add(password);
-        return ElevatedCommand.upload(command, elevatedUser, password, context.communicator());
+        return ElevatedCommand.upload(command, elevatedUser, password, context.communicator())
+                .line();
     }
 
     private static boolean isGiven(@Nullable String text) {

@@ -28,6 +28,7 @@ public final class LocalShellCommunicator implements Communicator {
     private boolean disconnectOnRun;
     private boolean disconnectOnStream;
     private boolean streamsScripts;
+    private boolean unreachable;
     private String greeting = "";
 
     @Override
@@ -100,6 +101,25 @@ public final class LocalShellCommunicator implements Communicator {
             Thread.currentThread().interrupt();
             throw new ComponentException("interrupted", e);
         }
+    }
+
+    @Override
+    public boolean leaveNothing(String command) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return !unreachable && execute(new RemoteCommand(command, line -> {}, line -> {})) == 0;
+        } catch (ComponentException e) {
+            return false;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Has no last command reach the machine. */
+    public void unreachable() {
+        unreachable = true;
     }
 
     @Override

@@ -80,6 +80,8 @@ final class RemoteScript {
         try {
             return communicator.execute(remote);
         } catch (DisconnectedException e) {
+            // A time that is over ends a command so as well.
+            context.cancellation().check();
             // The script began, so it is not run a second time; whether this was meant is the caller's to judge.
             return DISCONNECTED;
         }
@@ -108,6 +110,13 @@ final class RemoteScript {
         } catch (ComponentException e) {
             failure.addSuppressed(e);
             context.ui().error("The file " + path + ", with a secret, stays on the machine: " + e.getMessage());
+        }
+    }
+
+    /** Removes files that nobody needs any more when the script was ended before its time, as far as that is possible. */
+    void leaveNothing(List<String> files) {
+        if (!files.isEmpty() && !communicator.leaveNothing("rm -f " + String.join(" ", files))) {
+            context.ui().error("These files may be left on the machine: " + String.join(", ", files));
         }
     }
 

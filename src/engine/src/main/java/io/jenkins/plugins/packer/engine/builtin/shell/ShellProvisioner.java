@@ -7,11 +7,13 @@ import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
 import io.jenkins.plugins.packer.engine.interpolate.InterpolationException;
+import io.jenkins.plugins.packer.engine.run.CancelledException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,23 +81,35 @@ public final class ShellProvisioner implements Provisioner<ShellConfiguration> {
         RemoteScript remote = new RemoteScript(context, configuration.startRetryTimeout());
         ScriptVariables variables = ScriptVariables.of(context, configuration.environmentVars(), configuration.env());
         boolean hidden = variables.secret() && !isGiven(configuration.executeCommand());
-        String variableFile = "";
-        if (configuration.useEnvVarFile() || hidden) {
-            variableFile = configuration.remoteFolder() + "/varfile_" + randomNumber() + ".sh";
-            VariableFormat format = format(configuration, "export %s='%s'\n", hidden);
-            remote.uploadPrivately(variables.flattened(format).getBytes(StandardCharsets.UTF_8), variableFile);
-        }
+        String variableFile = configuration.useEnvVarFile() || hidden
+                ? configuration.remoteFolder() + "/varfile_" + randomNumber() + ".sh"
+                : "";
+        String path = remotePath(configuration);
         try {
-            runAll(configuration, context, remote, variables, variableFile);
+            if (!variableFile.isEmpty()) {
+                VariableFormat format = format(configuration, "export %s='%s'\n", hidden);
+                remote.uploadPrivately(variables.flattened(format).getBytes(StandardCharsets.UTF_8), variableFile);
+            }
+            runAll(
+                    configuration,
+                    context,
+                    remote,
+                    path,
+                    command(configuration, context, variables, variableFile, path));
+            if (!variableFile.isEmpty() && (hidden || !configuration.skipClean())) {
+                remote.remove(variableFile);
+            }
+        } catch (CancelledException e) {
+            remote.leaveNothing(files(configuration, path, variableFile, hidden));
+            throw e;
         } catch (ComponentException e) {
-            // A script stays where it failed, as in Packer; a file with secrets, which Packer has not, does not.
-            if (hidden) {
+            if (context.cancellation().isCancelled()) {
+                remote.leaveNothing(files(configuration, path, variableFile, hidden));
+            } else if (variables.secret() && !variableFile.isEmpty()) {
+                // A script stays where it failed, as in Packer; a file with secrets does not.
                 remote.removeAfter(e, variableFile);
             }
             throw e;
-        }
-        if (!variableFile.isEmpty() && (hidden || !configuration.skipClean())) {
-            remote.remove(variableFile);
         }
         Duration pause = configuration.pauseAfter();
         if (pause.compareTo(Duration.ZERO) > 0) {
@@ -103,6 +117,19 @@ public final class ShellProvisioner implements Provisioner<ShellConfiguration> {
             context.ui().say("Pausing " + length + " after this provisioner...");
             context.cancellation().pause(pause);
         }
+    }
+
+    /** What is not to stay on the machine when the provisioner ends before its time. */
+    private static List<String> files(
+            ShellConfiguration configuration, String path, String variableFile, boolean hidden) {
+        List<String> files = new ArrayList<>();
+        if (!configuration.skipClean()) {
+            files.add(path);
+        }
+        if (!variableFile.isEmpty() && (hidden || !configuration.skipClean())) {
+            files.add(variableFile);
+        }
+        return files;
     }
 
     /** A format of the user's own stands for both forms, unless the file is ours alone. */
@@ -116,11 +143,9 @@ public final class ShellProvisioner implements Provisioner<ShellConfiguration> {
             ShellConfiguration configuration,
             ProvisionContext context,
             RemoteScript remote,
-            ScriptVariables variables,
-            String variableFile)
+            String path,
+            String command)
             throws ComponentException {
-        String path = remotePath(configuration);
-        String command = command(configuration, context, variables, variableFile, path);
         for (String script : configuration.scriptFiles()) {
             context.ui().say("Provisioning with shell script: " + script);
             run(configuration, remote, read(RunDirectory.of(context).resolve(script)), path, command);

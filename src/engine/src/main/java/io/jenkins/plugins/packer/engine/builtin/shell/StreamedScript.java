@@ -6,6 +6,7 @@ import io.jenkins.plugins.packer.engine.communicator.LineOutput;
 import io.jenkins.plugins.packer.engine.communicator.StreamedCommand;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
+import io.jenkins.plugins.packer.engine.run.Cancellation;
 import io.jenkins.plugins.packer.engine.run.Redactor;
 import io.jenkins.plugins.packer.engine.ui.Ui;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class StreamedScript {
     private final Communicator communicator;
     private final Ui ui;
     private final Redactor secrets;
+    private final Cancellation cancellation;
     private final String path;
     private final ScriptInput input;
     private final int size;
@@ -42,6 +44,7 @@ final class StreamedScript {
         this.communicator = context.communicator();
         this.ui = context.ui();
         this.secrets = context.secrets();
+        this.cancellation = context.cancellation();
         this.path = path;
         this.size = script.length;
         this.input = new ScriptInput(script);
@@ -72,6 +75,7 @@ final class StreamedScript {
             int status = communicator.stream(new StreamedCommand(line(command, clean), input, output, errors));
             return ended(status, clean.contains(status) && !isLeft());
         } catch (DisconnectedException e) {
+            cancellation.check();
             // Even where that is among the statuses to clean up after, nobody was there to do it.
             return ended(RemoteScript.DISCONNECTED, false);
         }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.packer.engine.builtin.windows;
 import io.jenkins.plugins.packer.engine.communicator.Communicator;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import java.io.ByteArrayInputStream;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -10,15 +11,15 @@ import java.util.UUID;
  * {@code elevated_user} asks for, since a remote login has fewer. The task's output goes to a file, which is printed
  * as it grows. Behaves as {@code guestexec} of packer-plugin-sdk.
  *
+ * @param name of the task
+ * @param path of the script
  * @see <a href="https://learn.microsoft.com/windows/win32/taskschd/task-scheduler-start-page">Task Scheduler</a>
  */
-public final class ElevatedCommand {
+public record ElevatedCommand(String name, String path) {
     /** Log on with the password that is given ({@code TASK_LOGON_PASSWORD}). */
     private static final int WITH_PASSWORD = 1;
     /** Log on as a service account such as SYSTEM, which has none ({@code TASK_LOGON_SERVICE_ACCOUNT}). */
     private static final int SERVICE_ACCOUNT = 5;
-
-    private ElevatedCommand() {}
 
     /**
      * Uploads a script that runs a command so.
@@ -27,19 +28,37 @@ public final class ElevatedCommand {
      * @param user whom it runs as
      * @param password the user's; empty for a service account
      * @param communicator leads to the machine
-     * @return the command line that runs the script, which removes itself
+     * @return what runs the script, which removes itself
      */
-    public static String upload(String command, String user, String password, Communicator communicator)
+    public static ElevatedCommand upload(String command, String user, String password, Communicator communicator)
             throws ComponentException {
         String path = "C:/Windows/Temp/packer-elevated-shell-" + UUID.randomUUID() + ".ps1";
-        byte[] script = PowerShellText.file(script(command, user, password, "packer-" + UUID.randomUUID(), path));
+        ElevatedCommand elevated = new ElevatedCommand("packer-" + UUID.randomUUID(), path);
+        byte[] script = PowerShellText.file(script(command, user, password, elevated.name, path));
         communicator.upload(new ByteArrayInputStream(script), script.length, -1, path);
+        return elevated;
+    }
+
+    /** The command line that runs it. */
+    public String line() {
         return "powershell -executionpolicy bypass -file \"" + path + "\"";
+    }
+
+    /** Command lines that end the task and remove it with its output, where the script did not come to do so. */
+    List<String> undoing() {
+        return List.of(
+                "schtasks /end /tn \"" + name + "\"",
+                "schtasks /delete /tn \"" + name + "\" /f",
+                "del /f /q \"" + log(name) + "\"");
+    }
+
+    private static String log(String name) {
+        return "%SYSTEMROOT%\\Temp\\" + name + ".out";
     }
 
     static String script(String command, String user, String password, String name, String path) {
         boolean service = password.isEmpty();
-        String log = "%SYSTEMROOT%\\Temp\\" + name + ".out";
+        String log = log(name);
         return String.join(
                 "\r\n",
                 "$ProgressPreference = 'SilentlyContinue'",

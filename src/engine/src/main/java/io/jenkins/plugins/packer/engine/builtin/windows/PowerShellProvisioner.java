@@ -7,6 +7,7 @@ import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
+import io.jenkins.plugins.packer.engine.run.CancelledException;
 import io.jenkins.plugins.packer.engine.ui.DurationText;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,6 +78,28 @@ public final class PowerShellProvisioner implements Provisioner<PowerShellConfig
         NoneCommunicator.refuse(context.communicator(), type());
         context.ui().say("Provisioning with Powershell...");
         PowerShellRun run = new PowerShellRun(configuration, context);
+        try {
+            runAll(configuration, context, run);
+        } catch (CancelledException e) {
+            run.abandon();
+            throw e;
+        } catch (ComponentException e) {
+            if (context.cancellation().isCancelled()) {
+                run.abandon();
+            } else {
+                run.removeSecrets(e);
+            }
+            throw e;
+        }
+        Duration pause = configuration.pauseAfter();
+        if (pause.compareTo(Duration.ZERO) > 0) {
+            context.ui().say("Pausing " + DurationText.brief(pause) + " after this provisioner...");
+            context.cancellation().pause(pause);
+        }
+    }
+
+    private static void runAll(PowerShellConfiguration configuration, ProvisionContext context, PowerShellRun run)
+            throws ComponentException {
         for (String script : configuration.script().scriptFiles()) {
             context.ui().say("Provisioning with powershell script: " + script);
             Path file = RunDirectory.of(context).resolve(script);
@@ -84,15 +107,10 @@ public final class PowerShellProvisioner implements Provisioner<PowerShellConfig
         }
         if (configuration.script().isInline()) {
             context.ui().say("Provisioning with powershell script: inline");
-            run.run(run.inline(), "packer-inline.ps1");
+            run.run(run.inline(), PowerShellRun.INLINE);
         }
         if (!configuration.skipClean()) {
             run.clean();
-        }
-        Duration pause = configuration.pauseAfter();
-        if (pause.compareTo(Duration.ZERO) > 0) {
-            context.ui().say("Pausing " + DurationText.brief(pause) + " after this provisioner...");
-            context.cancellation().pause(pause);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.packer.engine.builtin.windows;
 import static io.jenkins.plugins.packer.engine.builtin.windows.ScriptOptions.given;
 
 import io.jenkins.plugins.packer.engine.builtin.StartRetry;
+import io.jenkins.plugins.packer.engine.builtin.shell.ScriptVariables;
 import io.jenkins.plugins.packer.engine.builtin.shell.VariableFormat;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
@@ -16,6 +17,9 @@ import java.util.UUID;
 
 /** One run of the {@code powershell} provisioner: the paths on the machine, and what was put there. */
 final class PowerShellRun {
+    /** What an inline script is called where the template gives a directory. */
+    static final String INLINE = "packer-inline.ps1";
+
     private static final String FOLDER = "c:/Windows/Temp/";
     private static final String VARIABLE = "$env:%s=\"%s\"; ";
     private static final Duration CLEANING_TIMEOUT = Duration.ofMinutes(1);
@@ -29,6 +33,8 @@ final class PowerShellRun {
     private final String scriptPath = newPath("script-");
     private final String variablesPath;
     private final List<String> uploaded = new ArrayList<>();
+    private final List<ElevatedCommand> elevated = new ArrayList<>();
+    private final boolean secret;
 
     PowerShellRun(PowerShellConfiguration configuration, ProvisionContext context) throws ComponentException {
         this.configuration = configuration;
@@ -40,7 +46,9 @@ final class PowerShellRun {
         executeCommand = given(configuration.executeCommand(), command);
         elevatedExecuteCommand = given(configuration.elevatedExecuteCommand(), command);
         variablesPath = given(configuration.remoteEnvVarPath(), newPath("packer-ps-env-vars-"));
-        variables = variables();
+        ScriptVariables given = WindowsVariables.of(context, configuration.script());
+        secret = given.secret();
+        variables = variables(given);
         uploaded.add(variablesPath);
     }
 
@@ -48,13 +56,13 @@ final class PowerShellRun {
         return FOLDER + prefix + UUID.randomUUID() + ".ps1";
     }
 
-    private String variables() throws ComponentException {
+    private String variables(ScriptVariables given) {
         String format = configuration.isElevated()
                 ? given(configuration.elevatedEnvVarFormat(), VARIABLE)
                 : given(configuration.envVarFormat(), VARIABLE);
         VariableFormat written = VariableFormat.of(format);
         StringBuilder result = new StringBuilder();
-        WindowsVariables.of(context, configuration.script()).values().forEach((name, value) -> {
+        given.values().forEach((name, value) -> {
             String escaped = PowerShellText.escaped(value);
             if (!escaped.equals(value) && !context.secrets().redact(value).equals(value)) {
                 context.secrets().add(escaped);
@@ -77,10 +85,34 @@ final class PowerShellRun {
      */
     void run(byte[] script, String name) throws ComponentException {
         String path = configuration.script().remotePath(scriptPath, name);
-        windows.upload(PowerShellText.file(variables), variablesPath);
-        windows.run(script, path, () -> command(path), configuration.script().validExitCodes());
         if (!uploaded.contains(path)) {
             uploaded.add(path);
+        }
+        windows.upload(PowerShellText.file(variables), variablesPath);
+        windows.run(script, path, () -> command(path), configuration.script().validExitCodes());
+    }
+
+    /** Removes what is on the machine when the scripts were ended before their time. */
+    void abandon() {
+        List<String> files = new ArrayList<>();
+        List<String> undo = new ArrayList<>();
+        for (ElevatedCommand command : elevated) {
+            files.add(command.path());
+            undo.addAll(command.undoing());
+        }
+        if (!configuration.skipClean()) {
+            files.addAll(uploaded);
+        }
+        windows.leaveNothing(files, undo);
+    }
+
+    /** Scripts stay where one failed, as in Packer; those that hold a secret do not, unless the template says so. */
+    void removeSecrets(ComponentException failure) {
+        if (secret && !configuration.skipClean()) {
+            windows.removeAfter(failure, variablesPath);
+            if (configuration.script().isInline()) {
+                windows.removeAfter(failure, configuration.script().remotePath(scriptPath, INLINE));
+            }
         }
     }
 
@@ -93,8 +125,10 @@ final class PowerShellRun {
         if (!password.isEmpty()) {
             context.secrets().add(password);
         }
-        return ElevatedCommand.upload(
+        ElevatedCommand task = ElevatedCommand.upload(
                 command, given(configuration.elevatedUser(), ""), password, context.communicator());
+        elevated.add(task);
+        return task.line();
     }
 
     private String render(String option, String template, String path) throws ComponentException {

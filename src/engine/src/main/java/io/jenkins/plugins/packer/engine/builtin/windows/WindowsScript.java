@@ -9,12 +9,16 @@ import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Puts scripts on a machine with Windows and runs them, and tries again while it is rebooting. */
 final class WindowsScript {
     /** Stand for the exit status of a command whose connection ended before it did, in Packer by SSH and by WinRM. */
     private static final List<Integer> DISCONNECTED = List.of(2300218, 16001);
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{?env:(\\w+)}?", Pattern.CASE_INSENSITIVE);
 
     private final ProvisionContext context;
     private final StartRetry retry;
@@ -49,6 +53,8 @@ final class WindowsScript {
             try {
                 return execute(line);
             } catch (DisconnectedException e) {
+                // A time that is over ends a command so as well.
+                context.cancellation().check();
                 return DISCONNECTED.get(0);
             }
         });
@@ -87,8 +93,30 @@ final class WindowsScript {
         }
     }
 
+    /**
+     * Removes files that nobody needs any more when the script was ended before its time, as far as that is possible.
+     *
+     * @param undo command lines that come before, without regard to how they end
+     */
+    void leaveNothing(List<String> files, List<String> undo) {
+        if (files.isEmpty()) {
+            return;
+        }
+        List<String> commands = new ArrayList<>(undo);
+        commands.add("del /f /q "
+                + String.join(" ", files.stream().map(WindowsScript::quoted).toList()));
+        if (!context.communicator().leaveNothing(String.join(" & ", commands))) {
+            context.ui().error("These files may be left on the machine: " + String.join(", ", files));
+        }
+    }
+
     private static String deletion(String path) {
-        return "del /f \"" + path + "\"";
+        return "del /f " + quoted(path);
+    }
+
+    /** As the commands of cmd.exe take paths: to them a slash begins an option. PowerShell's variables may stand in them. */
+    private static String quoted(String path) {
+        return '"' + VARIABLE.matcher(path.replace('/', '\\')).replaceAll("%$1%") + '"';
     }
 
     /** Runs a command and shows what it prints. */

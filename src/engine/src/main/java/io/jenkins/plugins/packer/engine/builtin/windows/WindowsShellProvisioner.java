@@ -10,9 +10,12 @@ import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
+import io.jenkins.plugins.packer.engine.run.CancelledException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -58,34 +61,52 @@ public final class WindowsShellProvisioner implements Provisioner<WindowsShellCo
                 variables.secret() && given(configuration.executeCommand(), "").isEmpty();
         String file = hidden ? "c:\\Windows\\Temp\\packer-env-vars-" + UUID.randomUUID() + ".bat" : "";
         String vars = hidden ? "call \"" + file + "\" && " : line(configuration, variables);
-        if (hidden) {
-            windows.upload(batch(variables), file.replace('\\', '/'));
-        }
+        List<String> files = new ArrayList<>();
         try {
-            runAll(configuration, context, windows, vars);
-        } catch (ComponentException e) {
             if (hidden) {
+                files.add(file);
+                windows.upload(batch(variables), file.replace('\\', '/'));
+            }
+            runAll(configuration, context, windows, vars, files);
+            if (hidden) {
+                windows.remove(file);
+            }
+        } catch (CancelledException e) {
+            windows.leaveNothing(files, List.of());
+            throw e;
+        } catch (ComponentException e) {
+            if (context.cancellation().isCancelled()) {
+                windows.leaveNothing(files, List.of());
+            } else if (hidden) {
                 windows.removeAfter(e, file);
             }
             throw e;
         }
-        if (hidden) {
-            windows.remove(file);
-        }
     }
 
     private static void runAll(
-            WindowsShellConfiguration configuration, ProvisionContext context, WindowsScript windows, String vars)
+            WindowsShellConfiguration configuration,
+            ProvisionContext context,
+            WindowsScript windows,
+            String vars,
+            List<String> files)
             throws ComponentException {
         for (String script : configuration.script().scriptFiles()) {
             context.ui().say("Provisioning with shell script: " + script);
             Path path = RunDirectory.of(context).resolve(script);
-            run(configuration, context, windows, vars, ScriptOptions.read(path), String.valueOf(path.getFileName()));
+            run(
+                    configuration,
+                    context,
+                    windows,
+                    vars,
+                    ScriptOptions.read(path),
+                    String.valueOf(path.getFileName()),
+                    files);
         }
         if (configuration.script().isInline()) {
             context.ui().say("Provisioning with shell script: inline");
             byte[] lines = (String.join("\n", configuration.script().inline()) + "\n").getBytes(StandardCharsets.UTF_8);
-            run(configuration, context, windows, vars, lines, "packer-inline.bat");
+            run(configuration, context, windows, vars, lines, "packer-inline.bat", files);
         }
     }
 
@@ -115,7 +136,8 @@ public final class WindowsShellProvisioner implements Provisioner<WindowsShellCo
             WindowsScript windows,
             String vars,
             byte[] script,
-            String name)
+            String name,
+            List<String> files)
             throws ComponentException {
         String path = configuration.script().remotePath(REMOTE_PATH, name);
         Map<String, Object> data = new HashMap<>(context.generated());
@@ -123,6 +145,7 @@ public final class WindowsShellProvisioner implements Provisioner<WindowsShellCo
         data.put("Path", path);
         String command = WindowsVariables.render(
                 "execute_command", given(configuration.executeCommand(), EXECUTE), data, context);
+        files.add(path);
         windows.run(script, path, () -> command, configuration.script().validExitCodes());
     }
 }

@@ -143,13 +143,20 @@ final class RemoteProgram implements AutoCloseable {
      * to tell everybody.
      */
     boolean endsSoon() {
-        if (!connection.isOpen()) {
-            return true;
-        }
+        return !connection.isOpen() || endsWithin(MOMENTS);
+    }
+
+    /** Whether it ends well before a time is over. */
+    boolean succeedsWithin(Duration time) {
+        Integer status = endsWithin(time) ? channel.getExitStatus() : null;
+        return status != null && status == 0;
+    }
+
+    private boolean endsWithin(Duration time) {
         CountDownLatch closed = new CountDownLatch(1);
         channel.addCloseFutureListener(future -> closed.countDown());
         try {
-            return closed.await(MOMENTS.toMillis(), TimeUnit.MILLISECONDS);
+            return closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

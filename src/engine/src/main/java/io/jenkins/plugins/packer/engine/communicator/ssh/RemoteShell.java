@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Starts programs on the machine, over a connection that is made anew when it is gone. */
 final class RemoteShell implements AutoCloseable {
     private static final Duration OPENING = Duration.ofMinutes(1);
+    private static final Duration LAST = Duration.ofSeconds(3);
     private static final int COLUMNS = 80;
     private static final int LINES = 40;
     /** As Packer's terminal: no echo, and speeds that nobody looks at. */
@@ -84,6 +85,33 @@ final class RemoteShell implements AutoCloseable {
             } catch (IOException again) {
                 throw new ComponentException(
                         "The machine " + access.address() + " does not start a command: " + again.getMessage(), again);
+            }
+        }
+    }
+
+    /**
+     * Runs a command although the run is cancelled, if the connection lives, and waits for a few seconds at most.
+     *
+     * @return whether it succeeded
+     */
+    boolean runLast(String command) {
+        SshConnection current = connection;
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!current.isOpen()) {
+                return false;
+            }
+            ChannelExec channel = current.session().createExecChannel(command, StandardCharsets.UTF_8, null, Map.of());
+            try (RemoteProgram program = new RemoteProgram(channel, current, new Cancellation(), null, null)) {
+                channel.open().verify(LAST.toMillis());
+                return program.succeedsWithin(LAST);
+            }
+        } catch (IOException e) {
+            // The connection is going down, and with it the way to the machine.
+            return false;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -59,6 +59,11 @@ final class SshCommunicator implements Communicator {
     }
 
     @Override
+    public boolean leaveNothing(String command) {
+        return shell.runLast(command);
+    }
+
+    @Override
     public void upload(InputStream content, long size, int mode, String destination) throws ComponentException {
         files().upload(content, size, mode, destination);
     }

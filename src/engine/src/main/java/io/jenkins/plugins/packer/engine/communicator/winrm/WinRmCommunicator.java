@@ -122,6 +122,23 @@ public final class WinRmCommunicator implements Communicator {
                 line -> lines.accept(first.getAndSet(false) && line.startsWith(MARK) ? line.substring(1) : line));
     }
 
+    @Override
+    public boolean leaveNothing(String command) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return new WinRmCommunicator(machine.last(), context)
+                            .execute(new RemoteCommand(command, line -> {}, line -> {}))
+                    == 0;
+        } catch (ComponentException e) {
+            // The machine does not answer any more, or not soon enough.
+            return false;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** Writes a file; Windows has no permission bits, so the mode is of no meaning. */
     @Override
     public void upload(InputStream content, long size, int mode, String destination) throws ComponentException {

@@ -14,6 +14,9 @@ final class WinRmMachine {
     /** Nor does an attempt to connect whose time is over. */
     private static final Duration SHORT_FAREWELL = Duration.ofSeconds(1);
 
+    /** How long it takes to log in, to open a shell and to run a short command in it, on a machine that is busy. */
+    private static final Duration LAST = Duration.ofSeconds(5);
+
     private final WinRmSettings settings;
     private final Map<String, String> environment;
     private final Deadline deadline;
@@ -54,6 +57,11 @@ final class WinRmMachine {
         HttpConnection connection =
                 new HttpConnection(settings, environment, moment, Deadline.within(moment), new Cancellation());
         return new WsManClient(settings, moment, connection);
+    }
+
+    /** The same machine by a connection of its own that a cancelled run can still use, for some seconds from now on. */
+    WinRmMachine last() {
+        return new WinRmMachine(settings, environment, Deadline.within(LAST), new Cancellation());
     }
 
     /**

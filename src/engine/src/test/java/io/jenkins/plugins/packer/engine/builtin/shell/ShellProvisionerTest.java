@@ -218,6 +218,88 @@ class ShellProvisionerTest {
                 .isInstanceOf(CancelledException.class);
     }
 
+    private void cancelOn(String word) {
+        context.ui().onLine(line -> {
+            if (line.strip().equals(word)) {
+                context.cancellation().cancel("interrupted");
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false, false", "true, false", "false, true", "true, true"})
+    void aScriptThatIsCancelledLeavesNeitherItselfNorItsVariables(boolean streamed, boolean secret) {
+        if (streamed) {
+            machine.streamingScripts();
+        }
+        if (secret) {
+            context.secrets().add("s3cret");
+        }
+        cancelOn("running");
+        // What is ended is told by an exit status as well as by the token.
+        assertThatThrownBy(() -> provision(Map.of(
+                        "inline",
+                        List.of("echo running", "exit 3"),
+                        "env",
+                        Map.of("TOKEN", "s3cret"),
+                        "use_env_var_file",
+                        !secret)))
+                .isInstanceOf(ComponentException.class);
+        assertThat(far).isEmptyDirectory();
+    }
+
+    @Test
+    void aScriptThatWasCancelledMeanwhileIsRemovedThoughItSucceeded() {
+        cancelOn("running");
+        assertThatThrownBy(() -> provision(Map.of("inline", List.of("echo running"))))
+                .isInstanceOf(CancelledException.class);
+        assertThat(far).isEmptyDirectory();
+    }
+
+    @Test
+    void aCancelledScriptStaysWhereCleaningIsSkippedAndASecretDoesNot() {
+        context.secrets().add("s3cret");
+        cancelOn("running");
+        assertThatThrownBy(() -> provision(Map.of(
+                        "inline",
+                        List.of("echo running", "exit 3"),
+                        "env",
+                        Map.of("TOKEN", "s3cret"),
+                        "remote_file",
+                        "mine.sh",
+                        "skip_clean",
+                        true)))
+                .isInstanceOf(ComponentException.class);
+        assertThat(far.toFile().list()).containsExactly("mine.sh");
+    }
+
+    @Test
+    void whatCannotBeRemovedAfterACancellationIsNamed() {
+        machine.unreachable();
+        cancelOn("running");
+        assertThatThrownBy(() -> provision(Map.of("inline", List.of("echo running"), "remote_file", "mine.sh")))
+                .isInstanceOf(CancelledException.class);
+        assertThat(context.ui().lines()).contains("!!! These files may be left on the machine: " + far + "/mine.sh");
+    }
+
+    @Test
+    void aFileWithSecretsThatTheTemplateAsksForDoesNotStayWhenTheScriptFails() {
+        context.secrets().add("s3cret");
+        assertThatThrownBy(() -> provision(Map.of(
+                        "inline",
+                        List.of("exit 3"),
+                        "env",
+                        Map.of("TOKEN", "s3cret"),
+                        "use_env_var_file",
+                        true,
+                        "remote_file",
+                        "mine.sh",
+                        "execute_command",
+                        ". {{.EnvVarFile}}; sh {{.Path}}")))
+                .hasMessageContaining("exit status: 3");
+        assertThat(far.toFile().list()).containsExactly("mine.sh");
+    }
+
     @Test
     void theScriptStaysWhereCleaningIsSkipped() throws Exception {
         provision(Map.of("inline", List.of("true"), "skip_clean", true, "remote_path", far + "/mine.sh"));

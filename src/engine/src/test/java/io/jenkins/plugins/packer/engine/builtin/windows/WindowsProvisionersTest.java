@@ -7,6 +7,7 @@ import io.jenkins.plugins.packer.engine.builtin.none.NoneCommunicator;
 import io.jenkins.plugins.packer.engine.communicator.winrm.WinRmCommunicator;
 import io.jenkins.plugins.packer.engine.communicator.winrm.WinRmSettings;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.run.CancelledException;
 import io.jenkins.plugins.packer.engine.testing.RecordingCheck;
 import io.jenkins.plugins.packer.engine.testing.TestConfiguration;
 import io.jenkins.plugins.packer.engine.testing.TestContext;
@@ -247,6 +248,73 @@ class WindowsProvisionersTest {
         assertThatThrownBy(() -> windowsShell(Map.of("inline", List.of("exit 3"), "env", Map.of("TOKEN", "se&cret"))))
                 .hasMessageContaining("exit status: 3");
         assertThat(machine.texts()).containsOnly(Map.entry("c:\\Windows\\Temp\\script.bat", "exit 3\n"));
+    }
+
+    /** Has a command run on and on, and the run be cancelled as soon as it does. */
+    private void cancelIn(String command) {
+        answer(line -> !line.contains(command)
+                ? null
+                : console -> {
+                    console.out("running\r\n");
+                    new CountDownLatch(1).await();
+                    return 0;
+                });
+        context.ui().onLine(line -> {
+            if (line.strip().equals("running")) {
+                context.cancellation().cancel("interrupted");
+            }
+        });
+    }
+
+    @Test
+    void aBatchFileThatIsCancelledLeavesNeitherItselfNorItsVariables() {
+        context.secrets().add("se&cret");
+        cancelIn("script.bat");
+        assertThatThrownBy(() -> windowsShell(Map.of("inline", List.of("x"), "env", Map.of("TOKEN", "se&cret"))))
+                .isInstanceOf(CancelledException.class);
+        assertThat(machine.texts()).isEmpty();
+        assertThat(lines()).noneMatch(line -> line.contains("may be left"));
+    }
+
+    @Test
+    void aPowerShellScriptThatIsCancelledLeavesNothing() {
+        cancelIn("s.ps1");
+        assertThatThrownBy(() -> powershell(Map.of("inline", List.of("x")))).isInstanceOf(CancelledException.class);
+        assertThat(machine.texts()).isEmpty();
+        assertThat(lines()).noneMatch(line -> line.contains("may be left"));
+    }
+
+    @Test
+    void aTaskOfAnotherUserEndsWithTheRunAndIsRemovedEvenWhereScriptsStay() {
+        cancelIn("packer-elevated-shell");
+        assertThatThrownBy(() -> powershell(Map.of(
+                        "inline", List.of("x"), "elevated_user", "u", "elevated_password", "p", "skip_clean", true)))
+                .isInstanceOf(CancelledException.class);
+        assertThat(commands()).hasSize(2);
+        assertThat(commands().get(1))
+                .matches("schtasks /end /tn \"packer-[0-9a-f-]+\" & schtasks /delete /tn \"packer-[0-9a-f-]+\" /f"
+                        + " & del /f /q \"%SYSTEMROOT%.Temp.packer-[0-9a-f-]+\\.out\""
+                        + " & del /f /q \"C:.Windows.Temp.packer-elevated-shell-[0-9a-f-]+\\.ps1\"");
+    }
+
+    @Test
+    void secretsOfAPowerShellScriptThatFailsDoNotStayOnTheMachine() {
+        context.secrets().add("s3cret");
+        answer(line -> console -> line.contains("s.ps1") ? 3 : 0);
+        Map<String, ?> options = Map.of("inline", List.of("x"), "env", Map.of("TOKEN", "s3cret"));
+        assertThatThrownBy(() -> powershell(options)).hasMessageContaining("exit status: 3");
+        assertThat(machine.texts()).isEmpty();
+        assertThatThrownBy(() -> powershell(Map.of("inline", List.of("x")))).hasMessageContaining("exit status: 3");
+        assertThat(machine.texts()).containsOnlyKeys("c:\\t\\s.ps1", "c:\\t\\v.ps1");
+    }
+
+    @Test
+    void pathsOfLeftoversMayHoldVariablesOfPowerShell() {
+        cancelIn("TEMP");
+        assertThatThrownBy(() -> powershell(Map.of(
+                        "inline", List.of("x"), "remote_path", "$env:TEMP/", "remote_env_var_path", "$env:TEMP/v.ps1")))
+                .isInstanceOf(CancelledException.class);
+        assertThat(machine.texts()).isEmpty();
     }
 
     @Test

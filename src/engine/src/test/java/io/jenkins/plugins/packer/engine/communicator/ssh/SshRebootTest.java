@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.packer.engine.builtin.shell.ShellConfiguration;
 import io.jenkins.plugins.packer.engine.builtin.shell.ShellProvisioner;
+import io.jenkins.plugins.packer.engine.communicator.Communicator;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
+import io.jenkins.plugins.packer.engine.run.CancelledException;
 import io.jenkins.plugins.packer.engine.testing.TestConfiguration;
+import io.jenkins.plugins.packer.engine.testing.TestContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -15,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The {@code shell} provisioner over a machine that goes away and comes back, as in a reboot. */
 class SshRebootTest extends SshFixture {
@@ -54,6 +59,39 @@ class SshRebootTest extends SshFixture {
         assertThat(context.ui().lines()).contains("    up");
         assertThat(directory.toFile().list((folder, name) -> name.startsWith("script_")))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aScriptThatIsEndedBeforeItsTimeLeavesNothingOnTheMachine(boolean cancelled) throws Exception {
+        Communicator machine = connect(server.settings());
+        Thread worker = Thread.currentThread();
+        if (!cancelled) {
+            // A timeout of a provisioner has a token of its own, of which the communicator knows nothing.
+            context = new TestContext(directory, List.of());
+        }
+        context.with(machine).secrets().add("s3cret");
+        context.ui().onLine(line -> {
+            if (line.strip().equals("running")) {
+                context.cancellation().cancel("stop");
+                if (!cancelled) {
+                    worker.interrupt();
+                }
+            }
+        });
+        assertThatThrownBy(() -> provision(Map.of(
+                        "inline",
+                        List.of("ls " + directory, "echo running", "sleep 300"),
+                        "env",
+                        Map.of("TOKEN", "s3cret"),
+                        "expect_disconnect",
+                        true)))
+                .isInstanceOf(CancelledException.class);
+        assertThat(Thread.interrupted()).isEqualTo(!cancelled);
+        assertThat(context.ui().lines()).anyMatch(line -> line.contains("varfile_"));
+        assertThat(directory.toFile().list((folder, name) -> name.matches("(script|varfile)_.*")))
+                .isEmpty();
+        assertThat(context.ui().lines()).noneMatch(line -> line.contains("may be left"));
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class WindowsFiles {
     private static final String TEMP = "C:\\Users\\packer\\AppData\\Local\\Temp";
     private static final Pattern ECHO = Pattern.compile("echo ([A-Za-z0-9+/=]+) >> \"(.+)\"");
-    private static final Pattern DELETE = Pattern.compile("del (?:/f )?\"(.+)\"");
+    private static final Pattern DELETE = Pattern.compile("del (?:/f )?(?:/q )?\"([^&]+)\"");
     private static final Pattern ENCODED = Pattern.compile("powershell(?:\\.exe)? -EncodedCommand (\\S+)");
     private static final Pattern OWN_SOURCE = Pattern.compile("Combine\\(\\$env:TEMP, '([^']+)'\\)");
     private static final Pattern OWN_TARGET = Pattern.compile("GetFullPath\\(\"([^\"]+)\"\\)");
@@ -67,7 +67,13 @@ final class WindowsFiles {
         }
         Matcher delete = DELETE.matcher(commandLine);
         if (delete.matches()) {
-            return console -> delete(path(delete.group(1)));
+            return console -> {
+                int status = 0;
+                for (String file : delete.group(1).split("\" \"")) {
+                    status |= delete(path(file));
+                }
+                return status;
+            };
         }
         String script = script(commandLine).orElse("");
         if (script.contains("GZipStream")) {

@@ -62,11 +62,14 @@ public record ChefOptions(
         @Nullable
         String installCommand,
 
-        @Option(doc = "Attributes of the node as a JSON object, such as jsonencode makes it.") @Nullable
+        @Option(
+                doc =
+                        "Attributes of the node as a JSON object, such as jsonencode makes it; one of the same name in json is"
+                                + " replaced.")
+        @Nullable
         String jsonString,
 
-        @Option(doc = "Attributes of the node as an object, as JSON templates have them; excludes json_string.")
-        @Nullable
+        @Option(doc = "Attributes of the node as an object, as JSON templates have them.") @Nullable
         Value json,
 
         @Option(doc = "Runs nothing through sudo.", defaultValue = "false")
@@ -123,9 +126,6 @@ public record ChefOptions(
     }
 
     private void checkAttributes(ConfigurationCheck check) {
-        if (isGiven(jsonString) && json != null) {
-            check.error("json", "Conflicting options", "Only one of json and json_string can be specified.");
-        }
         if (isGiven(jsonString) && !check.isUnknown("json_string")) {
             NodeAttributes.mistake(jsonString)
                     .ifPresent(mistake -> check.error(

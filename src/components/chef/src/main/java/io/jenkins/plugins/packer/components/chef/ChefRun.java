@@ -130,12 +130,10 @@ final class ChefRun {
 
     private NodeAttributes attributes() throws ComponentException {
         Value json = options.json();
-        if (json != null) {
-            return new NodeAttributes(json);
-        }
+        NodeAttributes attributes = new NodeAttributes(json == null ? Value.EMPTY_OBJECT : json);
         return ChefOptions.isGiven(options.jsonString())
-                ? NodeAttributes.parse(options.jsonString())
-                : new NodeAttributes(Value.EMPTY_OBJECT);
+                ? attributes.with(NodeAttributes.parse(options.jsonString()))
+                : attributes;
     }
 
     /** Runs Chef; fails where it fails. */

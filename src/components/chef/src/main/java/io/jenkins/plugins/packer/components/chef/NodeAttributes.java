@@ -27,6 +27,13 @@ final class NodeAttributes {
         return new NodeAttributes(ValueJson.decode(json));
     }
 
+    /** These with others, which take the place of those of the same name, whole. */
+    NodeAttributes with(NodeAttributes others) {
+        SortedMap<String, Value> members = new TreeMap<>(attributes.entryMap());
+        members.putAll(others.attributes.entryMap());
+        return new NodeAttributes(Value.object(members));
+    }
+
     /** What is wrong with a text that is to hold attributes, as a sentence. */
     static Optional<String> mistake(String json) {
         try {

@@ -142,6 +142,26 @@ class ChefProvisionersTest {
     }
 
     @Test
+    void attributesOfBothKindsGoTogetherAndThoseOfTheTextWin() throws Exception {
+        Value own = Value.object(Map.of("port", Value.number(1), "host", Value.string("h")));
+        Map<String, Object> options = Map.of(
+                "skip_install",
+                true,
+                "staging_directory",
+                "/s",
+                "json",
+                Value.object(Map.of("web", own, "a", Value.number(1))),
+                "json_string",
+                "{\"web\": {\"port\": 2}, \"b\": 3}");
+        RecordingCheck check = new RecordingCheck(directory, Set.of(), Set.of());
+        new ChefSoloProvisioner().check(TestConfiguration.of(ChefSoloConfiguration.class, options), check);
+        assertThat(check.errors()).isEmpty();
+        solo(options);
+        assertThat(machine.file("/s/node.json"))
+                .isEqualTo("{\n  \"a\": 1,\n  \"b\": 3,\n  \"web\": {\n    \"port\": 2\n  }\n}");
+    }
+
+    @Test
     void windowsHasItsOwnCommandsAndDirectories() throws Exception {
         solo(Map.of("guest_os_type", "windows", "version", "17"));
         assertThat(machine.events())
@@ -315,7 +335,6 @@ class ChefProvisionersTest {
                         "encrypted_data_bag_secret_path",
                         "guest_os_type",
                         "json_string",
-                        "json",
                         "json");
         assertThat(check.templates()).containsExactly("config_template: {{.A}}");
         RecordingCheck client = new RecordingCheck(directory, Set.of(), Set.of());

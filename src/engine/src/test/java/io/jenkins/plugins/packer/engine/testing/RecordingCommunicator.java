@@ -3,6 +3,7 @@ package io.jenkins.plugins.packer.engine.testing;
 import io.jenkins.plugins.packer.engine.communicator.Communicator;
 import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.run.CancelledException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +20,7 @@ public final class RecordingCommunicator implements Communicator {
     private final List<String> events = new ArrayList<>();
     private final Map<String, String> files = new HashMap<>();
     private final Map<String, Integer> statuses = new LinkedHashMap<>();
+    private String cancelledIn = "\0";
 
     /** Has commands that contain a text end with a status. */
     public RecordingCommunicator ending(String part, int status) {
@@ -26,8 +28,14 @@ public final class RecordingCommunicator implements Communicator {
         return this;
     }
 
+    /** Has the run be cancelled in commands that contain a text. */
+    public RecordingCommunicator cancelledIn(String part) {
+        cancelledIn = part;
+        return this;
+    }
+
     /**
-     * Everything that came: {@code run COMMAND}, {@code file PATH} with its mode where one was asked for, {@code tree
+     * Everything that came: {@code run COMMAND}, {@code last COMMAND} for what is to leave nothing, {@code file PATH} with its mode where one was asked for, {@code tree
      * SOURCE => DESTINATION} with what was left out.
      */
     public List<String> events() {
@@ -47,12 +55,21 @@ public final class RecordingCommunicator implements Communicator {
     @Override
     public int execute(RemoteCommand command) {
         events.add("run " + command.command());
+        if (command.command().contains(cancelledIn)) {
+            throw new CancelledException("interrupted");
+        }
         for (Map.Entry<String, Integer> status : statuses.entrySet()) {
             if (command.command().contains(status.getKey())) {
                 return status.getValue();
             }
         }
         return 0;
+    }
+
+    @Override
+    public boolean leaveNothing(String command) {
+        events.add("last " + command);
+        return true;
     }
 
     @Override

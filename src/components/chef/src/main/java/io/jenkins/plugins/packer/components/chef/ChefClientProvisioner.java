@@ -8,6 +8,7 @@ import io.jenkins.plugins.packer.engine.component.Provisioner;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
 import io.jenkins.plugins.packer.engine.guest.GuestOs;
 import io.jenkins.plugins.packer.engine.guest.LocalPaths;
+import io.jenkins.plugins.packer.engine.run.CancelledException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -90,6 +91,28 @@ public final class ChefClientProvisioner implements Provisioner<ChefClientConfig
         NoneCommunicator.refuse(context.communicator(), type());
         context.ui().say("Provisioning with chef-client");
         ChefRun run = new ChefRun(configuration.chef(), context, type());
+        try {
+            register(configuration, context, run);
+        } catch (CancelledException e) {
+            abandon(configuration, run);
+            throw e;
+        } catch (ComponentException e) {
+            if (context.cancellation().isCancelled()) {
+                abandon(configuration, run);
+            }
+            throw e;
+        }
+    }
+
+    /** The keys do not stay on the machine. */
+    private static void abandon(ChefClientConfiguration configuration, ChefRun run) {
+        if (!configuration.skipCleanStagingDirectory()) {
+            run.leaveNothing();
+        }
+    }
+
+    private static void register(ChefClientConfiguration configuration, ProvisionContext context, ChefRun run)
+            throws ComponentException {
         run.begin();
         Map<String, Object> data = data(configuration, context, run);
         String client = run.uploadConfiguration(CONFIGURATION, "client.rb", data);

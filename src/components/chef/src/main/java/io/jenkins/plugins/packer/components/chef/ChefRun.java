@@ -163,6 +163,14 @@ final class ChefRun {
         machine.removeDirectory(staging);
     }
 
+    /** Removes the staging directory of a run that is cancelled, as far as that is possible. */
+    void leaveNothing() {
+        if (!context.communicator()
+                .leaveNothing(new GuestCommands(os, !options.preventSudo()).removeDirectory(staging))) {
+            context.ui().error("The directory " + staging + " may be left on the machine, with what was uploaded.");
+        }
+    }
+
     static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.packer.engine.builtin.none.NoneCommunicator;
 import io.jenkins.plugins.packer.engine.communicator.HomePath;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.run.CancelledException;
 import io.jenkins.plugins.packer.engine.testing.FullInterpolation;
 import io.jenkins.plugins.packer.engine.testing.RecordingCheck;
 import io.jenkins.plugins.packer.engine.testing.RecordingCommunicator;
@@ -245,6 +246,17 @@ class ChefProvisionersTest {
                 ssl_verify_mode :verify_peer
                 trusted_certs_dir "/certs"
                 """.formatted(staging));
+    }
+
+    @Test
+    void keysDoNotStayOnTheMachineOfARunThatIsCancelled() {
+        machine.cancelledIn("chef-client --no-color");
+        assertThatThrownBy(() -> client(Map.of("skip_install", true, "encrypted_data_bag_secret_path", "secret")))
+                .isInstanceOf(CancelledException.class);
+        assertThat(machine.events()).endsWith("last sudo rm -rf '/tmp/packer-chef-client'");
+        assertThatThrownBy(() -> client(Map.of("skip_install", true, "skip_clean_staging_directory", true)))
+                .isInstanceOf(CancelledException.class);
+        assertThat(machine.events()).last().asString().startsWith("run sudo chef-client");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import io.jenkins.plugins.packer.engine.guest.GuestCommands;
 import io.jenkins.plugins.packer.engine.guest.GuestMachine;
 import io.jenkins.plugins.packer.engine.guest.GuestOs;
+import io.jenkins.plugins.packer.engine.run.CancelledException;
 import io.jenkins.plugins.packer.engine.run.Redactor;
 import java.util.HashMap;
 import java.util.List;
@@ -94,19 +95,32 @@ final class PuppetRun {
         data.put("ExtraArguments", machine.render(String.join(" ", options.extraArguments()), "extra_arguments", data));
         String otherwise = os == GuestOs.WINDOWS ? windowsCommand : unixCommand;
         String command = machine.render(own ? options.executeCommand() : otherwise, "execute_command", data);
-        if (!facts.file().isEmpty()) {
-            machine.uploadText(facts.fileContent(), GuestMachine.PRIVATE, facts.file());
-        }
         command = options.elevated().applied(command, machine, context);
-        context.ui().message("Running Puppet: " + command);
-        int status = machine.run(command);
-        if (!facts.file().isEmpty()) {
-            machine.require("Removing the facts", "rm -f " + GuestCommands.quoted(facts.file()));
-        }
-        judge(status);
+        judge(facts.file().isEmpty() ? run(command) : run(command, facts));
         if (options.cleanStagingDirectory()) {
             machine.removeDirectory(staging);
         }
+    }
+
+    /** With a file that does not stay, however the command ends. */
+    private int run(String command, Facts facts) throws ComponentException {
+        String removal = "rm -f " + GuestCommands.quoted(facts.file());
+        try {
+            machine.uploadText(facts.fileContent(), GuestMachine.PRIVATE, facts.file());
+            int status = run(command);
+            machine.require("Removing the facts", removal);
+            return status;
+        } catch (ComponentException | CancelledException e) {
+            if (!context.communicator().leaveNothing(removal)) {
+                context.ui().error("The file " + facts.file() + ", with a secret, may be left on the machine.");
+            }
+            throw e;
+        }
+    }
+
+    private int run(String command) throws ComponentException {
+        context.ui().message("Running Puppet: " + command);
+        return machine.run(command);
     }
 
     private void judge(int status) throws ComponentException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.packer.engine.builtin.none.NoneCommunicator;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.run.CancelledException;
 import io.jenkins.plugins.packer.engine.testing.Counterpart;
 import io.jenkins.plugins.packer.engine.testing.FullInterpolation;
 import io.jenkins.plugins.packer.engine.testing.LocalShellCommunicator;
@@ -155,6 +156,16 @@ class PuppetProvisionersTest {
                         "run rm -f '/s/packer-facts.sh'");
         assertThat(machine.file("/s/packer-facts.sh")).contains("export FACTER_token='s3cr'\"'\"'et'\n");
         assertThat(context.ui().lines()).noneMatch(line -> line.contains("s3cr"));
+    }
+
+    @Test
+    void aSecretFactDoesNotStayOnTheMachineOfARunThatIsCancelled() {
+        context.secrets().add("s3cr'et");
+        machine.cancelledIn("puppet apply");
+        assertThatThrownBy(() -> apply(Map.of(
+                        "manifest_file", "site.pp", "staging_directory", "/s", "facter", Map.of("token", "s3cr'et"))))
+                .isInstanceOf(CancelledException.class);
+        assertThat(machine.events()).endsWith("last rm -f '/s/packer-facts.sh'");
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import io.jenkins.plugins.packer.engine.guest.GuestCommands;
 import io.jenkins.plugins.packer.engine.guest.GuestMachine;
 import io.jenkins.plugins.packer.engine.guest.GuestOs;
+import io.jenkins.plugins.packer.engine.run.CancelledException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,21 @@ final class SaltRun {
         }
         context.ui().message("Creating remote temporary directory: " + temporary);
         machine.createDirectory(temporary);
-        machine.require("Creating the directory " + uploads, new GuestCommands(os, false).createDirectory(uploads));
+        try {
+            machine.require("Creating the directory " + uploads, new GuestCommands(os, false).createDirectory(uploads));
+            upload(formulas);
+            machine.require("Removing the directory " + uploads, commands.removeDirectory(uploads));
+        } catch (ComponentException | CancelledException e) {
+            context.communicator().leaveNothing(commands.removeDirectory(uploads));
+            throw e;
+        }
+        if (os == GuestOs.WINDOWS) {
+            prepareWindows();
+        }
+        apply();
+    }
+
+    private void upload(Map<String, Path> formulas) throws ComponentException {
         uploadConfiguration("minion config", configuration.minionConfig(), "minion");
         uploadConfiguration("grains file", configuration.grainsFile(), "grains");
         context.ui().message("Uploading local state tree: " + configuration.localStateTree());
@@ -69,11 +84,6 @@ final class SaltRun {
                     "pillar",
                     orElse(configuration.remotePillarRoots(), places.pillar()));
         }
-        machine.require("Removing the directory " + uploads, commands.removeDirectory(uploads));
-        if (os == GuestOs.WINDOWS) {
-            prepareWindows();
-        }
-        apply();
     }
 
     private void bootstrap() throws ComponentException {
@@ -115,18 +125,24 @@ final class SaltRun {
             machine.uploadContent(directory.getValue().toString(), inner, NOT_UPLOADED);
         }
         String staged = below(temporary, name);
+        // What an attempt that failed left there would get the new one as a directory in it.
+        clear(staged);
         machine.move(upload, staged);
         String place = destination.endsWith("/") ? destination.substring(0, destination.length() - 1) : destination;
         context.ui().message("Verifying Path: " + place);
-        if (machine.exists(place)) {
-            machine.removeDirectory(place);
-        }
+        clear(place);
         int slash = place.lastIndexOf('/');
         if (slash > 0) {
             machine.require(
                     "Creating the directory above " + place, commands.createDirectory(place.substring(0, slash)));
         }
         machine.move(staged, place);
+    }
+
+    private void clear(String directory) throws ComponentException {
+        if (machine.exists(directory)) {
+            machine.removeDirectory(directory);
+        }
     }
 
     private void prepareWindows() throws ComponentException {

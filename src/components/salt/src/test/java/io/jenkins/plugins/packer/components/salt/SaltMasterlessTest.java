@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.packer.engine.builtin.file.FileReaper;
 import io.jenkins.plugins.packer.engine.builtin.none.NoneCommunicator;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.run.CancelledException;
 import io.jenkins.plugins.packer.engine.testing.Counterpart;
 import io.jenkins.plugins.packer.engine.testing.FullInterpolation;
 import io.jenkins.plugins.packer.engine.testing.RecordingCheck;
@@ -73,12 +74,14 @@ class SaltMasterlessTest {
                         "run mkdir -p '" + UPLOADS + "'",
                         "run mkdir -p '" + UPLOADS + "/states'",
                         "tree " + directory + "/states/ => " + UPLOADS + "/states without [.git]",
+                        "run sudo stat '/tmp/salt/states'",
                         "run sudo mv '" + UPLOADS + "/states' '/tmp/salt/states'",
                         "run sudo stat '/srv/salt'",
                         "run sudo mkdir -p '/srv'",
                         "run sudo mv '/tmp/salt/states' '/srv/salt'",
                         "run mkdir -p '" + UPLOADS + "/pillar'",
                         "tree " + directory + "/pillar/ => " + UPLOADS + "/pillar without [.git]",
+                        "run sudo stat '/tmp/salt/pillar'",
                         "run sudo mv '" + UPLOADS + "/pillar' '/tmp/salt/pillar'",
                         "run sudo stat '/srv/pillar'",
                         "run sudo mkdir -p '/srv'",
@@ -118,6 +121,27 @@ class SaltMasterlessTest {
                         "run sudo stat '/srv/salt'",
                         "run sudo rm -rf '/srv/salt'",
                         "run sudo mv '/tmp/salt/states' '/srv/salt'");
+    }
+
+    @Test
+    void whatAnAttemptThatFailedLeftIsReplacedAndNotFilled() throws Exception {
+        machine.ending("mv '/tmp/salt/states'", 1);
+        assertThatThrownBy(() -> apply(Map.of("skip_bootstrap", true))).hasMessageContaining("Moving /tmp/salt/states");
+        assertThat(events()).endsWith("last sudo rm -rf '" + UPLOADS + "'");
+        RecordingCommunicator second = new RecordingCommunicator().ending("stat '/srv", 1);
+        context.with(second);
+        apply(Map.of("skip_bootstrap", true));
+        assertThat(second.events())
+                .containsSubsequence("run sudo stat '/tmp/salt/states'", "run sudo rm -rf '/tmp/salt/states'")
+                .filteredOn(event -> event.contains("/states' '/tmp/salt/states'"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aRunThatIsCancelledLeavesNoUploadOnTheMachine() {
+        machine.cancelledIn("mv ");
+        assertThatThrownBy(() -> apply(Map.of("skip_bootstrap", true))).isInstanceOf(CancelledException.class);
+        assertThat(events()).endsWith("last sudo rm -rf '" + UPLOADS + "'");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.jenkins.plugins.packer.engine.component.Provisioner;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
 import io.jenkins.plugins.packer.engine.interpolate.InterpolationException;
 import io.jenkins.plugins.packer.engine.run.CancelledException;
+import io.jenkins.plugins.packer.engine.ui.DurationText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -113,8 +113,7 @@ public final class ShellProvisioner implements Provisioner<ShellConfiguration> {
         }
         Duration pause = configuration.pauseAfter();
         if (pause.compareTo(Duration.ZERO) > 0) {
-            String length = pause.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
-            context.ui().say("Pausing " + length + " after this provisioner...");
+            context.ui().say("Pausing " + DurationText.brief(pause) + " after this provisioner...");
             context.cancellation().pause(pause);
         }
     }

@@ -104,7 +104,7 @@ final class LocalScripts {
         if (isGiven(extension)) {
             name += extension.startsWith(".") ? extension : "." + extension;
         }
-        String directory = context.environment().get("TMPDIR");
+        String directory = windows ? null : context.environment().get("TMPDIR");
         return Path.of(isGiven(directory) ? directory : System.getProperty("java.io.tmpdir"), name)
                 .toAbsolutePath();
     }
@@ -132,7 +132,7 @@ final class LocalScripts {
         boolean formatted = isGiven(ownFormat);
         List<String> template = configuration.executeCommand();
         if (template.isEmpty() && !formatted) {
-            environment.putAll(variables.values());
+            variables.values().forEach((name, value) -> put(name, value, environment));
             return windows
                     ? List.of("cmd", "/V", "/C", "call", path)
                     : List.of("/bin/sh", "-c", "'" + path.replace("'", "'\"'\"'") + "'");
@@ -162,6 +162,14 @@ final class LocalScripts {
                             + " environment.");
         }
         return command;
+    }
+
+    /** On Windows a name in another letter case is the same, and a value may hold other variables. */
+    private void put(String name, String value, Map<String, String> environment) {
+        if (windows) {
+            environment.keySet().removeIf(name::equalsIgnoreCase);
+        }
+        environment.put(name, windows ? PercentVariables.expanded(value, context.environment()) : value);
     }
 
     private List<String> renderAll(List<String> templates, String option) throws ComponentException {

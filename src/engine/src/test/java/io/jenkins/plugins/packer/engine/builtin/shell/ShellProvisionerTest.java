@@ -311,7 +311,7 @@ class ShellProvisionerTest {
         long start = System.nanoTime();
         provision(Map.of("inline", List.of("true"), "pause_after", Duration.ofMillis(200)));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(200));
-        assertThat(context.ui().lines()).contains("==> Pausing 0.2s after this provisioner...");
+        assertThat(context.ui().lines()).contains("==> Pausing 200ms after this provisioner...");
     }
 
     @Test

@@ -132,9 +132,10 @@ final class HttpConnection {
         }
     }
 
-    /** Whole seconds, where there are some. */
+    /** The nearest whole seconds, where there are some. */
     private static Duration whole(Duration limit) {
-        return limit.toSeconds() > 0 ? Duration.ofSeconds(limit.toSeconds()) : Duration.ofMillis(limit.toMillis());
+        long seconds = Math.round(limit.toMillis() / 1000.0);
+        return seconds > 0 ? Duration.ofSeconds(seconds) : Duration.ofMillis(limit.toMillis());
     }
 
     private static IOException failure(Throwable cause) {

@@ -5,6 +5,7 @@ import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
 import io.jenkins.plugins.packer.engine.config.Option;
+import io.jenkins.plugins.packer.engine.run.CancelledException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -47,15 +48,39 @@ public record ElevatedOptions(
     }
 
     /** The command as it is to be run: itself, or what runs it as the user. */
-    public String applied(String command, GuestMachine machine, ProvisionContext context) throws ComponentException {
+    public Applied applied(String command, GuestMachine machine, ProvisionContext context) throws ComponentException {
         if (!isGiven(elevatedUser)) {
-            return command;
+            return new Applied(command, null);
         }
         String password =
                 isGiven(elevatedPassword) ? machine.render(elevatedPassword, "elevated_password", Map.of()) : "";
         context.secrets().add(password);
-        return ElevatedCommand.upload(command, elevatedUser, password, context.communicator())
-                .line();
+        ElevatedCommand task = ElevatedCommand.upload(command, elevatedUser, password, context.communicator());
+        return new Applied(task.line(), task);
+    }
+
+    /**
+     * A command that is to be run.
+     *
+     * @param line its command line
+     * @param task what runs it as the user, or null where it runs itself
+     */
+    public record Applied(String line, @Nullable ElevatedCommand task) {
+
+        /** Runs it, its output shown to the user; a task does not outlive a run that is cancelled. */
+        public int run(GuestMachine machine, ProvisionContext context) throws ComponentException {
+            try {
+                return machine.run(line);
+            } catch (ComponentException | CancelledException e) {
+                if (task != null && !context.communicator().leaveNothing(task.undoing())) {
+                    context.ui()
+                            .error("The file " + task.path()
+                                    + ", with a password, may be left on the machine, and so may" + " the task "
+                                    + task.name() + ".");
+                }
+                throw e;
+            }
+        }
     }
 
     private static boolean isGiven(@Nullable String text) {

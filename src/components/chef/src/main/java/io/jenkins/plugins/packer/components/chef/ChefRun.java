@@ -149,9 +149,9 @@ final class ChefRun {
                 ChefOptions.isGiven(options.executeCommand()) ? options.executeCommand() : otherwise,
                 "execute_command",
                 Map.of("ConfigPath", configuration, "JsonPath", attributes, "Sudo", !options.preventSudo()));
-        command = elevated.applied(command, machine, context);
-        context.ui().message("Executing Chef: " + command);
-        int status = machine.run(command);
+        ElevatedOptions.Applied applied = elevated.applied(command, machine, context);
+        context.ui().message("Executing Chef: " + applied.line());
+        int status = applied.run(machine, context);
         if (status != 0) {
             throw new ComponentException("Error executing Chef: Non-zero exit status: " + status
                     + (status == 127 ? ". The command was not found: is Chef installed?" : ". See its output above."));

@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.components.puppet;
 
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
+import io.jenkins.plugins.packer.engine.guest.ElevatedOptions;
 import io.jenkins.plugins.packer.engine.guest.GuestCommands;
 import io.jenkins.plugins.packer.engine.guest.GuestMachine;
 import io.jenkins.plugins.packer.engine.guest.GuestOs;
@@ -95,15 +96,15 @@ final class PuppetRun {
         data.put("ExtraArguments", machine.render(String.join(" ", options.extraArguments()), "extra_arguments", data));
         String otherwise = os == GuestOs.WINDOWS ? windowsCommand : unixCommand;
         String command = machine.render(own ? options.executeCommand() : otherwise, "execute_command", data);
-        command = options.elevated().applied(command, machine, context);
-        judge(facts.file().isEmpty() ? run(command) : run(command, facts));
+        ElevatedOptions.Applied applied = options.elevated().applied(command, machine, context);
+        judge(facts.file().isEmpty() ? run(applied) : run(applied, facts));
         if (options.cleanStagingDirectory()) {
             machine.removeDirectory(staging);
         }
     }
 
     /** With a file that does not stay, however the command ends. */
-    private int run(String command, Facts facts) throws ComponentException {
+    private int run(ElevatedOptions.Applied command, Facts facts) throws ComponentException {
         String removal = "rm -f " + GuestCommands.quoted(facts.file());
         try {
             machine.uploadText(facts.fileContent(), GuestMachine.PRIVATE, facts.file());
@@ -118,9 +119,9 @@ final class PuppetRun {
         }
     }
 
-    private int run(String command) throws ComponentException {
-        context.ui().message("Running Puppet: " + command);
-        return machine.run(command);
+    private int run(ElevatedOptions.Applied command) throws ComponentException {
+        context.ui().message("Running Puppet: " + command.line());
+        return command.run(machine, context);
     }
 
     private void judge(int status) throws ComponentException {

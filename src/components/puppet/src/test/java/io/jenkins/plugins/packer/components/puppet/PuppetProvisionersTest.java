@@ -159,6 +159,26 @@ class PuppetProvisionersTest {
     }
 
     @Test
+    void aTaskOfAnotherUserEndsWithARunThatIsCancelled() {
+        machine.cancelledIn("packer-elevated-shell-");
+        assertThatThrownBy(() -> apply(Map.of(
+                        "manifest_file",
+                        "site.pp",
+                        "guest_os_type",
+                        "windows",
+                        "elevated_user",
+                        "admin",
+                        "elevated_password",
+                        "p4ssword")))
+                .isInstanceOf(CancelledException.class);
+        assertThat(machine.events())
+                .last()
+                .asString()
+                .matches("last schtasks /end /tn \"packer-[0-9a-f-]+\" & schtasks /delete .*"
+                        + "del /f /q \"C:.Windows.Temp.packer-elevated-shell-[0-9a-f-]+\\.ps1\"");
+    }
+
+    @Test
     void aSecretFactDoesNotStayOnTheMachineOfARunThatIsCancelled() {
         context.secrets().add("s3cr'et");
         machine.cancelledIn("puppet apply");

@@ -3,7 +3,6 @@ package io.jenkins.plugins.packer.engine.builtin.windows;
 import io.jenkins.plugins.packer.engine.communicator.Communicator;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import java.io.ByteArrayInputStream;
-import java.util.List;
 import java.util.UUID;
 
 /**
@@ -44,12 +43,10 @@ public record ElevatedCommand(String name, String path) {
         return "powershell -executionpolicy bypass -file \"" + path + "\"";
     }
 
-    /** Command lines that end the task and remove it with its output, where the script did not come to do so. */
-    List<String> undoing() {
-        return List.of(
-                "schtasks /end /tn \"" + name + "\"",
-                "schtasks /delete /tn \"" + name + "\" /f",
-                "del /f /q \"" + log(name) + "\"");
+    /** A command line that ends the task and removes it with all its files, where the script did not come to do so. */
+    public String undoing() {
+        return "schtasks /end /tn \"" + name + "\" & schtasks /delete /tn \"" + name + "\" /f & del /f /q \""
+                + log(name) + "\" & del /f /q \"" + path.replace('/', '\\') + "\"";
     }
 
     private static String log(String name) {

@@ -94,16 +94,7 @@ final class PowerShellRun {
 
     /** Removes what is on the machine when the scripts were ended before their time. */
     void abandon() {
-        List<String> files = new ArrayList<>();
-        List<String> undo = new ArrayList<>();
-        for (ElevatedCommand command : elevated) {
-            files.add(command.path());
-            undo.addAll(command.undoing());
-        }
-        if (!configuration.skipClean()) {
-            files.addAll(uploaded);
-        }
-        windows.leaveNothing(files, undo);
+        windows.leaveNothing(configuration.skipClean() ? List.of() : uploaded, elevated);
     }
 
     /** Scripts stay where one failed, as in Packer; those that hold a secret do not, unless the template says so. */

@@ -96,17 +96,22 @@ final class WindowsScript {
     /**
      * Removes files that nobody needs any more when the script was ended before its time, as far as that is possible.
      *
-     * @param undo command lines that come before, without regard to how they end
+     * @param tasks that are to be ended
      */
-    void leaveNothing(List<String> files, List<String> undo) {
-        if (files.isEmpty()) {
-            return;
+    void leaveNothing(List<String> files, List<ElevatedCommand> tasks) {
+        List<String> commands = new ArrayList<>();
+        List<String> left = new ArrayList<>();
+        for (ElevatedCommand task : tasks) {
+            commands.add(task.undoing());
+            left.add(task.path());
         }
-        List<String> commands = new ArrayList<>(undo);
-        commands.add("del /f /q "
-                + String.join(" ", files.stream().map(WindowsScript::quoted).toList()));
-        if (!context.communicator().leaveNothing(String.join(" & ", commands))) {
-            context.ui().error("These files may be left on the machine: " + String.join(", ", files));
+        if (!files.isEmpty()) {
+            commands.add("del /f /q "
+                    + String.join(" ", files.stream().map(WindowsScript::quoted).toList()));
+            left.addAll(files);
+        }
+        if (!commands.isEmpty() && !context.communicator().leaveNothing(String.join(" & ", commands))) {
+            context.ui().error("These files may be left on the machine: " + String.join(", ", left));
         }
     }
 

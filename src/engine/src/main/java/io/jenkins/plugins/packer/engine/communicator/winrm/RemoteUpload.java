@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.engine.communicator.winrm;
 
 import io.jenkins.plugins.packer.engine.communicator.DisconnectedException;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.run.CancelledException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -58,6 +59,10 @@ final class RemoteUpload {
                 content.writeTo(chunks);
                 chunks.close();
                 shells.run(what, PowerShell.command(script));
+            } catch (CancelledException e) {
+                // What was sent so far may be a secret.
+                machine.runLast(removal(temporary));
+                throw e;
             } catch (CarriedException e) {
                 removeLeftOver(shells, temporary, e.carried);
                 throw e.carried;
@@ -75,10 +80,14 @@ final class RemoteUpload {
             return;
         }
         try {
-            shells.run("removal of an upload", "del \"%TEMP%\\" + temporary + "\"");
+            shells.run("removal of an upload", removal(temporary));
         } catch (ComponentException e) {
             failure.addSuppressed(e);
         }
+    }
+
+    private static String removal(String temporary) {
+        return "del \"%TEMP%\\" + temporary + "\"";
     }
 
     /** Takes a failure of the machine through code that knows of {@link IOException} only. */

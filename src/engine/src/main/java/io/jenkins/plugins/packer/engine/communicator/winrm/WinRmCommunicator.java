@@ -124,19 +124,7 @@ public final class WinRmCommunicator implements Communicator {
 
     @Override
     public boolean leaveNothing(String command) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            return new WinRmCommunicator(machine.last(), context)
-                            .execute(new RemoteCommand(command, line -> {}, line -> {}))
-                    == 0;
-        } catch (ComponentException e) {
-            // The machine does not answer any more, or not soon enough.
-            return false;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return machine.runLast(command);
     }
 
     /** Writes a file; Windows has no permission bits, so the mode is of no meaning. */

@@ -59,9 +59,35 @@ final class WinRmMachine {
         return new WsManClient(settings, moment, connection);
     }
 
-    /** The same machine by a connection of its own that a cancelled run can still use, for some seconds from now on. */
-    WinRmMachine last() {
-        return new WinRmMachine(settings, environment, Deadline.within(LAST), new Cancellation());
+    /**
+     * Runs a last command, in a run that is cancelled as well: by a connection of its own, for some seconds at most.
+     *
+     * @return whether it succeeded
+     */
+    boolean runLast(String commandLine) {
+        boolean interrupted = Thread.interrupted();
+        WinRmMachine last = new WinRmMachine(settings, environment, Deadline.within(LAST), new Cancellation());
+        try (WinRmShell shell = last.open()) {
+            return shell.run(commandLine, new WinRmShell.Receiver() {
+                        @Override
+                        public void output(byte[] bytes) {
+                            // Nobody reads it any more.
+                        }
+
+                        @Override
+                        public void errors(byte[] bytes) {
+                            // Nor this.
+                        }
+                    })
+                    == 0;
+        } catch (ComponentException e) {
+            // The machine does not answer any more, or not soon enough.
+            return false;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /**

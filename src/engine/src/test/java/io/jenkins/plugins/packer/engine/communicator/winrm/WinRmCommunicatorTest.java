@@ -370,6 +370,24 @@ class WinRmCommunicatorTest {
         assertThat(machine.files()).isEmpty();
     }
 
+    @Test
+    void anUploadThatIsCancelledLeavesNoTemporaryFile() {
+        byte[] content = new byte[9000];
+        int[] reads = {0};
+        InputStream cancelling = new FilterInputStream(new ByteArrayInputStream(content)) {
+            @Override
+            public int read(byte[] bytes, int offset, int length) throws IOException {
+                if (reads[0]++ == 1) {
+                    context.cancellation().cancel("enough");
+                }
+                return super.read(bytes, offset, Math.min(length, 8000));
+            }
+        };
+        assertThatThrownBy(() -> communicator(true).upload(cancelling, 9000, -1, "c:/x"))
+                .isInstanceOf(CancelledException.class);
+        assertThat(machine.files()).isEmpty();
+    }
+
     private Path tree() throws Exception {
         Path tree = Files.createDirectories(directory.resolve("tree"));
         Files.createDirectories(tree.resolve("sub/empty"));

@@ -20,6 +20,12 @@ public record ElevatedCommand(String name, String path) {
     /** Log on as a service account such as SYSTEM, which has none ({@code TASK_LOGON_SERVICE_ACCOUNT}). */
     private static final int SERVICE_ACCOUNT = 5;
 
+    /** A new one, with names of its own. */
+    static ElevatedCommand create() {
+        return new ElevatedCommand(
+                "packer-" + UUID.randomUUID(), "C:/Windows/Temp/packer-elevated-shell-" + UUID.randomUUID() + ".ps1");
+    }
+
     /**
      * Uploads a script that runs a command so.
      *
@@ -31,11 +37,15 @@ public record ElevatedCommand(String name, String path) {
      */
     public static ElevatedCommand upload(String command, String user, String password, Communicator communicator)
             throws ComponentException {
-        String path = "C:/Windows/Temp/packer-elevated-shell-" + UUID.randomUUID() + ".ps1";
-        ElevatedCommand elevated = new ElevatedCommand("packer-" + UUID.randomUUID(), path);
-        byte[] script = PowerShellText.file(script(command, user, password, elevated.name, path));
-        communicator.upload(new ByteArrayInputStream(script), script.length, -1, path);
+        ElevatedCommand elevated = create();
+        elevated.send(command, user, password, communicator);
         return elevated;
+    }
+
+    /** Uploads the script; one that is there already is replaced. */
+    void send(String command, String user, String password, Communicator communicator) throws ComponentException {
+        byte[] script = PowerShellText.file(script(command, user, password, name, path));
+        communicator.upload(new ByteArrayInputStream(script), script.length, -1, path);
     }
 
     /** The command line that runs it. */

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** One run of the {@code powershell} provisioner: the paths on the machine, and what was put there. */
 final class PowerShellRun {
@@ -33,8 +34,9 @@ final class PowerShellRun {
     private final String scriptPath = newPath("script-");
     private final String variablesPath;
     private final List<String> uploaded = new ArrayList<>();
-    private final List<ElevatedCommand> elevated = new ArrayList<>();
     private final boolean secret;
+    /** What runs a script as another user, until it has ended. */
+    private @Nullable ElevatedCommand elevated;
 
     PowerShellRun(PowerShellConfiguration configuration, ProvisionContext context) throws ComponentException {
         this.configuration = configuration;
@@ -89,16 +91,20 @@ final class PowerShellRun {
             uploaded.add(path);
         }
         windows.upload(PowerShellText.file(variables), variablesPath);
+        // The same for each attempt, since the one before may have uploaded it already.
+        elevated = configuration.isElevated() ? ElevatedCommand.create() : null;
         windows.run(script, path, () -> command(path), configuration.script().validExitCodes());
+        elevated = null;
     }
 
     /** Removes what is on the machine when the scripts were ended before their time. */
     void abandon() {
-        windows.leaveNothing(configuration.skipClean() ? List.of() : uploaded, elevated);
+        windows.leaveNothing(configuration.skipClean() ? List.of() : uploaded, tasks());
     }
 
     /** Scripts stay where one failed, as in Packer; those that hold a secret do not, unless the template says so. */
     void removeSecrets(ComponentException failure) {
+        windows.leaveNothing(List.of(), tasks());
         if (secret && !configuration.skipClean()) {
             windows.removeAfter(failure, variablesPath);
             if (configuration.script().isInline()) {
@@ -107,8 +113,14 @@ final class PowerShellRun {
         }
     }
 
+    private List<ElevatedCommand> tasks() {
+        ElevatedCommand task = elevated;
+        return task == null ? List.of() : List.of(task);
+    }
+
     private String command(String path) throws ComponentException {
-        if (!configuration.isElevated()) {
+        ElevatedCommand task = elevated;
+        if (task == null) {
             return render("execute_command", executeCommand, path);
         }
         String command = render("elevated_execute_command", elevatedExecuteCommand, path);
@@ -116,9 +128,7 @@ final class PowerShellRun {
         if (!password.isEmpty()) {
             context.secrets().add(password);
         }
-        ElevatedCommand task = ElevatedCommand.upload(
-                command, given(configuration.elevatedUser(), ""), password, context.communicator());
-        elevated.add(task);
+        task.send(command, given(configuration.elevatedUser(), ""), password, context.communicator());
         return task.line();
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Starts programs on the machine, over a connection that is made anew when it is gone. */
 final class RemoteShell implements AutoCloseable {
     private static final Duration OPENING = Duration.ofMinutes(1);
-    private static final Duration LAST = Duration.ofSeconds(3);
+    private static final Duration LAST = Duration.ofSeconds(5);
     private static final int COLUMNS = 80;
     private static final int LINES = 40;
     /** As Packer's terminal: no echo, and speeds that nobody looks at. */

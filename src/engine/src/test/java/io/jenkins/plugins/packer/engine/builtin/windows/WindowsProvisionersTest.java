@@ -286,7 +286,7 @@ class WindowsProvisionersTest {
 
     @Test
     void aTaskOfAnotherUserEndsWithTheRunAndIsRemovedEvenWhereScriptsStay() {
-        cancelIn("packer-elevated-shell");
+        cancelIn("-file");
         assertThatThrownBy(() -> powershell(Map.of(
                         "inline", List.of("x"), "elevated_user", "u", "elevated_password", "p", "skip_clean", true)))
                 .isInstanceOf(CancelledException.class);
@@ -295,6 +295,22 @@ class WindowsProvisionersTest {
                 .matches("schtasks /end /tn \"packer-[0-9a-f-]+\" & schtasks /delete /tn \"packer-[0-9a-f-]+\" /f"
                         + " & del /f /q \"%SYSTEMROOT%.Temp.packer-[0-9a-f-]+\\.out\""
                         + " & del /f /q \"C:.Windows.Temp.packer-elevated-shell-[0-9a-f-]+\\.ps1\"");
+        assertThat(lines()).noneMatch(line -> line.contains("may be left"));
+    }
+
+    @Test
+    void aPasswordOfAnotherUserIsInOneFileHoweverOftenItIsTried() throws Exception {
+        // The variables and the task are there, by two commands each, when the script's upload fails.
+        machine.troubleAfter(4, "Command", Trouble.FAULT);
+        powershell(Map.of("inline", List.of("x"), "elevated_user", "u", "elevated_password", "p", "skip_clean", true));
+        assertThat(lines()).anyMatch(line -> line.startsWith("    Trying again: "));
+        assertThat(machine.texts().keySet().stream().filter(path -> path.contains("elevated")))
+                .hasSize(1);
+        answer(line -> console -> line.contains("packer-elevated-shell") ? 7 : 0);
+        assertThatThrownBy(() ->
+                        powershell(Map.of("inline", List.of("x"), "elevated_user", "u", "elevated_password", "p")))
+                .hasMessageContaining("exit status: 7");
+        assertThat(commands()).last().asString().startsWith("schtasks /end /tn \"packer-");
     }
 
     @Test

@@ -27,6 +27,9 @@ class WinRmDeadlineTest {
     /** Far below the 90 seconds of a request, and far above what a busy machine needs. */
     private static final Duration SOON = Duration.ofSeconds(60);
 
+    /** On a busy machine the time may be over before anything is asked. */
+    private static final String OVER = ": (there was no answer within .*|no time is left to wait for an answer)\\.";
+
     @TempDir
     Path directory;
 
@@ -55,8 +58,7 @@ class WinRmDeadlineTest {
         try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             assertThatThrownBy(() -> connect("127.0.0.1", silent.getLocalPort(), https, ntlm))
                     .isInstanceOf(UnreachableException.class)
-                    .hasMessageStartingWith("WinRM cannot open a shell on 127.0.0.1:" + silent.getLocalPort()
-                            + ": there was no answer within ");
+                    .hasMessageMatching("WinRM cannot open a shell on 127.0.0.1:" + silent.getLocalPort() + OVER);
         }
     }
 
@@ -67,7 +69,7 @@ class WinRmDeadlineTest {
             context.environment(scheme + "_proxy", "http://127.0.0.1:" + silent.getLocalPort());
             assertThatThrownBy(() -> connect("machine.invalid", 5985, https, true))
                     .isInstanceOf(UnreachableException.class)
-                    .hasMessageContaining("there was no answer within ");
+                    .hasMessageMatching("WinRM cannot open a shell on machine.invalid:5985" + OVER);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,8 @@ public final class WinRmDouble implements AutoCloseable {
         SILENCE
     }
 
-    private record Expected(String action, Trouble trouble) {}
+    /** Trouble for a request of an action, when so many others of it went well. */
+    private record Expected(String action, Trouble trouble, AtomicInteger well) {}
 
     private final Map<String, String> passwords = new HashMap<>(Map.of("packer", "pässword"));
     private final WindowsFiles files = new WindowsFiles();
@@ -162,7 +164,12 @@ public final class WinRmDouble implements AutoCloseable {
 
     /** Has the next request of this action run into trouble; several wait for their turn. */
     public void trouble(String action, Trouble trouble) {
-        troubles.add(new Expected(action, trouble));
+        troubleAfter(0, action, trouble);
+    }
+
+    /** Has a request of this action run into trouble when so many went well. */
+    public void troubleAfter(int well, String action, Trouble trouble) {
+        troubles.add(new Expected(action, trouble, new AtomicInteger(well)));
     }
 
     /** Puts a file on the disk. */
@@ -352,7 +359,9 @@ public final class WinRmDouble implements AutoCloseable {
         try {
             WsManRequest request = WsManRequest.read(envelope);
             Expected expected = troubles.peek();
-            if (expected != null && expected.action().equals(request.action())) {
+            if (expected != null
+                    && expected.action().equals(request.action())
+                    && expected.well().getAndDecrement() == 0) {
                 troubles.poll();
                 if (expected.trouble() == Trouble.LOSE_ANSWER || expected.trouble() == Trouble.SILENCE) {
                     shells.answer(request);

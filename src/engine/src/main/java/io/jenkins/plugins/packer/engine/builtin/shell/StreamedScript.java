@@ -23,6 +23,9 @@ import java.util.UUID;
  * as a full disk, or a machine without {@code head -c}, is for the ordinary way to find and to tell.
  */
 final class StreamedScript {
+    /** Lines of errors before the script arrives: more say nothing new. */
+    private static final int MOST_HELD = 1000;
+
     private final Communicator communicator;
     private final Ui ui;
     private final Redactor secrets;
@@ -128,7 +131,7 @@ final class StreamedScript {
     private synchronized void error(String line) {
         if (arrived) {
             ui.error(OutputLine.shown(line));
-        } else {
+        } else if (held.size() < MOST_HELD) {
             held.add(line);
         }
     }

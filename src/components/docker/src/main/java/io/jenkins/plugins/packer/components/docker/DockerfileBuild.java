@@ -2,9 +2,12 @@ package io.jenkins.plugins.packer.components.docker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jenkins.plugins.packer.engine.builtin.shell.OutputLine;
+import io.jenkins.plugins.packer.engine.communicator.LineOutput;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.StepContext;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -43,8 +46,9 @@ record DockerfileBuild(DockerEngine engine, StepContext context) {
         Images.append(path, "pull", options.pull() ? "true" : null);
         Images.append(path, "labels", json(labels));
         Images.append(path, "buildargs", json(options.arguments()));
-        ImageId result = new ImageId(context);
-        try (TarPipe tar = tar(root, dockerfile, name, inside, options.compress())) {
+        BuildOutput result = new BuildOutput(context);
+        try (result;
+                TarPipe tar = tar(root, dockerfile, name, inside, options.compress())) {
             engine.stream(
                     "Building the image of " + options.path(),
                     path.toString(),
@@ -106,13 +110,17 @@ record DockerfileBuild(DockerEngine engine, StepContext context) {
         return JsonTree.write(node);
     }
 
-    /** Shows the builder's output and finds the image's id in it. */
-    private static final class ImageId implements DockerEngine.Listener {
-        private final StepContext context;
+    /** Shows the builder's output, which comes in pieces that need not be lines, and finds the image's id in it. */
+    static final class BuildOutput implements DockerEngine.Listener, AutoCloseable {
+        private final LineOutput lines;
         private String id = "";
 
-        ImageId(StepContext context) {
-            this.context = context;
+        BuildOutput(StepContext context) {
+            lines = new LineOutput(context.secrets(), line -> {
+                if (!line.isBlank()) {
+                    context.ui().message(OutputLine.shown(line));
+                }
+            });
         }
 
         @Override
@@ -121,11 +129,13 @@ record DockerfileBuild(DockerEngine engine, StepContext context) {
             if (aux.isTextual()) {
                 id = aux.asText();
             }
-            for (String line : item.path("stream").asText("").split("\n")) {
-                if (!line.isBlank()) {
-                    context.ui().message(line.stripTrailing());
-                }
-            }
+            byte[] piece = item.path("stream").asText("").getBytes(StandardCharsets.UTF_8);
+            lines.write(piece, 0, piece.length);
+        }
+
+        @Override
+        public void close() {
+            lines.close();
         }
     }
 }

@@ -29,10 +29,10 @@ public record GuestCommands(GuestOs os, boolean sudo) {
                 : unix("rm -rf " + quoted(path));
     }
 
-    /** Succeeds where there is something at a path. */
+    /** Succeeds where there is something at a path. Packer's for Windows prints itself and succeeds in any case. */
     public String exists(String path) {
         return os == GuestOs.WINDOWS
-                ? "powershell.exe -Command { if (test-path " + escaped(path) + ") { exit 0 } else { exit 1 } }"
+                ? powershell("if (test-path " + escaped(path) + ") { exit 0 } else { exit 1 }")
                 : unix("stat " + quoted(path));
     }
 

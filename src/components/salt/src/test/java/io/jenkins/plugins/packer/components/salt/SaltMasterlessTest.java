@@ -165,6 +165,8 @@ class SaltMasterlessTest {
         assertThat(events())
                 .contains(
                         "run Powershell C:/Windows/Temp/bootstrap-salt.ps1 -version 3006",
+                        // Braces around it would make it a text that PowerShell prints.
+                        "run powershell.exe -Command \"if (test-path C:/salt/state) { exit 0 } else { exit 1 }\"",
                         "run powershell.exe -Command \"mv C:/Windows/Temp/salt/states C:/salt/state -force\"",
                         "run powershell Remove-Item $env:TEMP/Git.exe",
                         "run salt-call --local winrepo.update_git_repos",
@@ -172,6 +174,15 @@ class SaltMasterlessTest {
                 .endsWith(
                         "run salt-call --local state.highstate --file-root=C:/salt/state --pillar-root=C:/salt/pillar/"
                                 + " --retcode-passthrough -l info");
+    }
+
+    @Test
+    void aStateTreeThatIsThereIsReplacedOnWindowsToo() throws Exception {
+        apply(Map.of("guest_os_type", "windows"));
+        assertThat(events())
+                .containsSubsequence(
+                        "run powershell.exe -Command \"rm C:/salt/state -recurse -force\"",
+                        "run powershell.exe -Command \"mv C:/Windows/Temp/salt/states C:/salt/state -force\"");
     }
 
     @ParameterizedTest

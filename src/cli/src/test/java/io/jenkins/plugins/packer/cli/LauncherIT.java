@@ -3,6 +3,7 @@ package io.jenkins.plugins.packer.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.packer.engine.testing.Counterpart;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
@@ -178,6 +179,43 @@ class LauncherIT {
         assertThat(started("build", "missing.pkr.hcl")).doesNotContain("No such file");
         Files.write(directory.resolve("zeros.pkr.hcl"), new byte[10_000]);
         assertThat(started("build", "zeros.pkr.hcl")).contains(QUICK).doesNotContain("null byte");
+    }
+
+    /** As cron and systemd start programs, and whatever the locale of this test is. */
+    @ParameterizedTest
+    @CsvSource({"LC_ALL, C", "LC_ALL, POSIX", "LANG, ''", "LC_CTYPE, C"})
+    void namesAreUtf8InThePlainLocaleToo(String variable, String locale) throws IOException, InterruptedException {
+        Counterpart.require(
+                "the locale C.UTF-8",
+                Stream.of("C.utf8", "C.UTF-8").anyMatch(name -> Files.isDirectory(Path.of("/usr/lib/locale", name))),
+                "Install Debian's package libc-bin.");
+        Files.writeString(directory.resolve("template"), """
+                source "null" "a" {
+                  communicator = "none"
+                }
+                build {
+                  sources = ["null.a"]
+                  provisioner "shell-local" {
+                    inline = ["echo said: ${trimspace(file("${path.root}/${basename(path.cwd)}.txt"))} $WORD | od -An -c"]
+                  }
+                }
+                """);
+        String script = """
+                unset LC_ALL LC_CTYPE LANG
+                export %s=%s
+                gruen=$(printf 'gr\\303\\274n')
+                mkdir "$gruen" && cd "$gruen" && mv ../template "$gruen.pkr.hcl" && echo file >"$gruen.txt"
+                WORD=$gruen "$0" build -color=false "$gruen.pkr.hcl"
+                """.formatted(variable, locale);
+        Process process = new ProcessBuilder(
+                        "sh", "-c", script, PackerProcess.launcher().toString())
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output).contains("f   i   l   e       g   r 303 274   n");
     }
 
     /** What comes through a pipe is there once, whoever looks at it first. */

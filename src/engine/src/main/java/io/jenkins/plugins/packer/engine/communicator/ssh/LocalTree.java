@@ -3,24 +3,34 @@ package io.jenkins.plugins.packer.engine.communicator.ssh;
 import io.jenkins.plugins.packer.engine.component.StepContext;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
  * A local directory to upload. A symbolic link that leads to something in the tree stays a link; one that leads out of
- * it would lead nowhere on the machine, so what it leads to is copied in its place.
+ * it would lead nowhere on the machine, so what it leads to is copied in its place; so is what any link leads to where the
+ * way there knows no links.
  *
  * @param root the directory
  * @param excluded what stays behind
  * @param context ends the walk when the run is cancelled
  */
 record LocalTree(Path root, Excluded excluded, StepContext context) {
+    /** What stands for octets that are none. */
+    private static final char NO_CHARACTER = '\uFFFD';
+
     /** Is told what is in the tree, directories before what they hold. */
     interface Visitor {
+        /** Whether a link that leads to something in the tree can stay one. */
+        default boolean keepsLinks() {
+            return true;
+        }
+
         /** A directory begins; its name is relative to the root, with slashes. */
         void directory(LocalEntry directory, String name) throws IOException;
 
@@ -52,19 +62,22 @@ record LocalTree(Path root, Excluded excluded, StepContext context) {
     }
 
     private void visit(Path entry, String name, Visitor visitor, Set<Path> above) throws IOException {
+        if (name.indexOf(NO_CHARACTER) >= 0) {
+            throw new FileSystemException(entry.toString(), null, "its name is not in UTF-8: rename it");
+        }
         LocalEntry found = LocalEntry.of(entry, LinkOption.NOFOLLOW_LINKS);
         if (found.kind() == LocalEntry.Kind.LINK) {
             Path target = Files.readSymbolicLink(entry);
-            if (staysInside(entry, target)) {
+            if (visitor.keepsLinks() && staysInside(entry, target)) {
                 visitor.link(entry, name, target.toString().replace('\\', '/'));
                 return;
             }
-            found = LocalEntry.of(entry);
+            found = behind(entry, target);
         }
         if (found.kind() == LocalEntry.Kind.DIRECTORY) {
             Path real = entry.toRealPath();
             if (!above.add(real)) {
-                throw new FileSystemLoopException(entry + ": the link leads to a directory that holds it");
+                throw new FileSystemException(entry.toString(), null, "the link leads to a directory that holds it");
             }
             visitor.directory(found, name);
             walk(entry, name + "/", visitor, above);
@@ -72,6 +85,15 @@ record LocalTree(Path root, Excluded excluded, StepContext context) {
             above.remove(real);
         } else if (found.kind() == LocalEntry.Kind.FILE) {
             visitor.file(found, name);
+        }
+    }
+
+    private static LocalEntry behind(Path link, Path target) throws IOException {
+        try {
+            return LocalEntry.of(link);
+        } catch (NoSuchFileException e) {
+            throw new FileSystemException(
+                    link.toString(), target.toString(), "the symbolic link leads to nothing on this machine");
         }
     }
 

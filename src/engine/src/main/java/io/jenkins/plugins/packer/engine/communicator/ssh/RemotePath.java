@@ -24,6 +24,11 @@ final class RemotePath {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("`", "\\`") + "\"";
     }
 
+    /** A line of text as a word of whatever shell; csh minds exclamation marks even between quotes. */
+    static String literal(String text) {
+        return "'" + text.replace("'", "'\\''").replace("!", "'\\!'") + "'";
+    }
+
     /** The path for SFTP, where no shell is and relative paths start in the home directory. */
     static String sftp(String path) {
         if (path.equals("~") || path.equals("~/")) {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.packer.engine.communicator.ssh;
 
+import io.jenkins.plugins.packer.engine.communicator.LocalFailure;
 import io.jenkins.plugins.packer.engine.communicator.MachineAccess;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
@@ -70,6 +71,11 @@ final class RemoteShell implements AutoCloseable {
     /** Runs a command of the user's that takes input, or that a protocol is spoken through. */
     RemoteProgram stream(String command, OutputStream output, OutputStream errors) throws ComponentException {
         return start(command, output, errors, Kind.STREAMED);
+    }
+
+    /** Runs a command of ours beside another, on the connection that is there: a new one would end the other. */
+    RemoteProgram pipeBeside(String command) throws IOException {
+        return open(connection.session(), command, null, null, Kind.OURS);
     }
 
     private RemoteProgram start(String command, @Nullable OutputStream output, @Nullable OutputStream errors, Kind kind)
@@ -180,9 +186,11 @@ final class RemoteShell implements AutoCloseable {
         if (withoutTar) {
             return Optional.empty();
         }
-        RemoteProgram program = pipe("command -v tar >/dev/null 2>&1 && echo " + TAR + " && " + command);
-        try {
-            if (hasLine(program.out(), TAR)) {
+        // In a shell that is known: the user's may be csh.
+        RemoteProgram program =
+                pipe("sh -c " + RemotePath.literal("command -v tar >/dev/null 2>&1 && echo " + TAR + " && " + command));
+        try (ShellCheck output = ShellCheck.of(this, program)) {
+            if (hasLine(output, TAR)) {
                 return Optional.of(program);
             }
             program.end();
@@ -197,7 +205,7 @@ final class RemoteShell implements AutoCloseable {
     }
 
     /** Reads up to a line; what comes before it is what the user's shell says when it starts. */
-    private static boolean hasLine(InputStream from, String wanted) throws IOException {
+    static boolean hasLine(InputStream from, String wanted) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int octet = from.read(); octet >= 0; octet = from.read()) {
             if (octet != '\n') {
@@ -216,8 +224,7 @@ final class RemoteShell implements AutoCloseable {
 
     /** Why something on the connection failed, a few words. */
     String reason(IOException error) {
-        String message = error.getMessage() == null ? error.toString() : error.getMessage();
-        return connection.isOpen() ? message : "the connection ended: " + connection.ending();
+        return connection.isOpen() ? LocalFailure.words(error) : "the connection ended: " + connection.ending();
     }
 
     Cancellation cancellation() {

@@ -107,7 +107,7 @@ final class ScpStream {
 
     /** Sends a file. */
     void file(InputStream content, long size, int mode, String name) throws IOException {
-        send("C" + octal(mode) + " " + size + " " + name + "\n");
+        send("C" + octal(mode) + " " + size + " " + checked(name) + "\n");
         confirm();
         long left = size;
         while (left > 0) {
@@ -124,13 +124,23 @@ final class ScpStream {
     }
 
     void directory(int mode, String name) throws IOException {
-        send("D" + octal(mode) + " 0 " + name + "\n");
+        send("D" + octal(mode) + " 0 " + checked(name) + "\n");
         confirm();
     }
 
     void end() throws IOException {
         send("E\n");
         confirm();
+    }
+
+    /** A line holds a name. */
+    private static String checked(String name) throws IOException {
+        if (name.indexOf('\n') >= 0) {
+            throw new IOException("scp cannot send a file whose name has an end of line in it, such as \""
+                    + name.replace("\n", "\\n") + "\": install tar on the machine, or set"
+                    + " ssh_file_transfer_method = \"sftp\"");
+        }
+        return name;
     }
 
     private void send(String line) throws IOException {

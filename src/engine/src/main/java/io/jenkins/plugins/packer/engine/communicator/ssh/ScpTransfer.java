@@ -1,5 +1,6 @@
 package io.jenkins.plugins.packer.engine.communicator.ssh;
 
+import io.jenkins.plugins.packer.engine.communicator.LocalFailure;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.StepContext;
 import java.io.IOException;
@@ -60,6 +61,11 @@ record ScpTransfer(RemoteShell shell, StepContext context) implements FileTransf
     /** Sends a tree; scp knows no links, so what they lead to is sent. */
     private record Sending(ScpStream scp) implements LocalTree.Visitor {
         @Override
+        public boolean keepsLinks() {
+            return false;
+        }
+
+        @Override
         public void directory(LocalEntry directory, String name) throws IOException {
             scp.directory(directory.mode(), RemotePath.name(name));
         }
@@ -78,12 +84,7 @@ record ScpTransfer(RemoteShell shell, StepContext context) implements FileTransf
 
         @Override
         public void link(Path link, String name, String target) throws IOException {
-            if (Files.isRegularFile(link)) {
-                file(LocalEntry.of(link), name);
-            } else if (Files.isDirectory(link)) {
-                throw new IOException(link + " is a link to a directory, which scp cannot copy: set"
-                        + " ssh_file_transfer_method = \"sftp\", or install tar on the machine");
-            }
+            throw new IllegalStateException("scp knows no links");
         }
     }
 
@@ -147,10 +148,11 @@ record ScpTransfer(RemoteShell shell, StepContext context) implements FileTransf
     }
 
     private void run(String what, String command, Work work) throws ComponentException {
-        try (RemoteProgram program = shell.pipe(command)) {
+        try (RemoteProgram program = shell.pipe(command);
+                ShellCheck output = ShellCheck.of(shell, program)) {
             IOException broken = null;
             try {
-                work.run(new ScpStream(program.out(), program.in(), context.cancellation()));
+                work.run(new ScpStream(output, program.in(), context.cancellation()));
                 program.in().close();
             } catch (ScpStream.RefusedException e) {
                 String hint = e.getMessage().endsWith(": Is a directory") ? NO_SLASH : "";
@@ -158,8 +160,13 @@ record ScpTransfer(RemoteShell shell, StepContext context) implements FileTransf
             } catch (IOException e) {
                 broken = e;
             }
+            if (output.failed()) {
+                throw new ComponentException(
+                        what + " failed: the machine runs no commands, as one that is for SFTP alone"
+                                + " (ForceCommand of its SSH server). Set ssh_file_transfer_method = \"sftp\".");
+            }
             if (broken != null && !program.endsSoon()) {
-                throw new ComponentException(what + " failed: " + broken.getMessage(), broken);
+                throw new ComponentException(what + " failed: " + LocalFailure.words(broken), broken);
             }
             end(what, program, broken);
         }
@@ -177,7 +184,7 @@ record ScpTransfer(RemoteShell shell, StepContext context) implements FileTransf
                     + (program.errorText().isEmpty() ? "" : ": " + program.errorText()));
         }
         if (broken != null) {
-            throw new ComponentException(what + " failed: " + broken.getMessage(), broken);
+            throw new ComponentException(what + " failed: " + LocalFailure.words(broken), broken);
         }
     }
 }

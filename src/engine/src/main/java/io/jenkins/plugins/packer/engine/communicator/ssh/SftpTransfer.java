@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClientFactory;
@@ -19,6 +21,7 @@ import org.apache.sshd.sftp.common.SftpException;
 record SftpTransfer(RemoteShell shell, StepContext context) implements FileTransfer {
     private static final int BUFFER = 1 << 16;
     private static final int PERMISSIONS = 07777;
+    private static final int OWNERS = 0700;
 
     @Override
     public void upload(InputStream content, long size, int mode, String destination) throws ComponentException {
@@ -81,11 +84,14 @@ record SftpTransfer(RemoteShell shell, StepContext context) implements FileTrans
         String root = RemotePath.join(RemotePath.sftp(destination), below);
         run("Uploading " + tree.root() + " to " + destination, sftp -> {
             makeDirectory(sftp, RemotePath.sftp(destination));
+            Sending sending = new Sending(this, sftp, root, new ArrayDeque<>());
             if (!below.isEmpty()) {
-                makeDirectory(sftp, root);
-                mode(sftp, root, LocalEntry.of(tree.root()).mode());
+                sending.directory(LocalEntry.of(tree.root()), "");
             }
-            tree.walk(new Sending(this, sftp, root));
+            tree.walk(sending);
+            if (!below.isEmpty()) {
+                sending.end("");
+            }
         });
     }
 
@@ -115,18 +121,24 @@ record SftpTransfer(RemoteShell shell, StepContext context) implements FileTrans
         sftp.setStat(path, new SftpClient.Attributes().perms(mode));
     }
 
-    /** Sends a tree. */
-    private record Sending(SftpTransfer transfer, SftpClient sftp, String root) implements LocalTree.Visitor {
+    /** Sends a tree; {@code modes} are those of the directories that have begun. */
+    private record Sending(SftpTransfer transfer, SftpClient sftp, String root, Deque<Integer> modes)
+            implements LocalTree.Visitor {
         @Override
         public void directory(LocalEntry directory, String name) throws IOException {
             String path = RemotePath.join(root, name);
             makeDirectory(sftp, path);
-            mode(sftp, path, directory.mode());
+            mode(sftp, path, directory.mode() | OWNERS);
+            modes.push(directory.mode());
         }
 
+        /** A directory that its owner cannot write to is filled before it is one. */
         @Override
-        public void end(String name) {
-            // Paths are whole.
+        public void end(String name) throws IOException {
+            int mode = modes.pop();
+            if (mode != (mode | OWNERS)) {
+                mode(sftp, RemotePath.join(root, name), mode);
+            }
         }
 
         @Override
@@ -220,7 +232,7 @@ record SftpTransfer(RemoteShell shell, StepContext context) implements FileTrans
                 throw e;
             }
             throw new ComponentException(
-                    what + " failed: the machine has no SFTP server (" + shell.reason(e) + "). Install it there, or set"
+                    what + " failed: the machine has no SFTP server that answers. Install it there, or set"
                             + " ssh_file_transfer_method = \"scp\".",
                     e);
         }

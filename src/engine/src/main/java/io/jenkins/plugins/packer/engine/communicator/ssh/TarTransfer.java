@@ -1,5 +1,6 @@
 package io.jenkins.plugins.packer.engine.communicator.ssh;
 
+import io.jenkins.plugins.packer.engine.communicator.LocalFailure;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.StepContext;
 import java.io.BufferedInputStream;
@@ -11,6 +12,8 @@ import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -43,7 +46,7 @@ record TarTransfer(RemoteShell shell, StepContext context) {
                 new Packing(tar, tree, below, context).run();
                 tar.finish();
             } catch (TarWriter.UnreadableException | FileSystemException e) {
-                throw new ComponentException(what + " failed: reading " + e.getMessage(), e);
+                throw new ComponentException(what + " failed: reading " + LocalFailure.words(e), e);
             } catch (IOException e) {
                 // When tar ends early, its own words say more than a pipe that broke.
                 broken = e;
@@ -91,7 +94,7 @@ record TarTransfer(RemoteShell shell, StepContext context) {
                 tar.transferTo(OutputStream.nullOutputStream());
                 program.out().transferTo(OutputStream.nullOutputStream());
             } catch (FileSystemException e) {
-                throw new ComponentException(what + " failed: writing " + e.getMessage(), e);
+                throw new ComponentException(what + " failed: writing " + LocalFailure.words(e), e);
             } catch (IOException e) {
                 broken = e;
             }
@@ -147,11 +150,14 @@ record TarTransfer(RemoteShell shell, StepContext context) {
         /** How many bytes go out between two looks at the clock. */
         private static final long BETWEEN_PROGRESS = 1 << 18;
 
+        private static final int OWNERS = 0700;
+
         private final TarWriter tar;
         private final LocalTree tree;
         private final String prefix;
         private final StepContext context;
         private final String label;
+        private final Deque<LocalEntry> directories = new ArrayDeque<>();
         private long sent;
         private long told;
 
@@ -168,6 +174,9 @@ record TarTransfer(RemoteShell shell, StepContext context) {
                 directory(LocalEntry.of(tree.root()), "");
             }
             tree.walk(this);
+            if (!prefix.isEmpty()) {
+                end("");
+            }
             if (told < sent) {
                 context.ui().progress(label, sent, -1);
             }
@@ -175,13 +184,22 @@ record TarTransfer(RemoteShell shell, StepContext context) {
 
         @Override
         public void directory(LocalEntry directory, String name) throws IOException {
-            String path = name.isEmpty() ? prefix : prefix + name + "/";
-            tar.directory(path, directory.mode(), directory.modified().to(TimeUnit.SECONDS));
+            directories.push(directory);
+            directory(directory, name, directory.mode() | OWNERS);
         }
 
+        private void directory(LocalEntry directory, String name, int mode) throws IOException {
+            String path = name.isEmpty() ? prefix : prefix + name + "/";
+            tar.directory(path, mode, directory.modified().to(TimeUnit.SECONDS));
+        }
+
+        /** A directory that its owner cannot write to is filled before it is one: BusyBox does as it is told at once. */
         @Override
-        public void end(String name) {
-            // An archive has no marks for it.
+        public void end(String name) throws IOException {
+            LocalEntry directory = directories.pop();
+            if ((directory.mode() & OWNERS) != OWNERS) {
+                directory(directory, name, directory.mode());
+            }
         }
 
         @Override

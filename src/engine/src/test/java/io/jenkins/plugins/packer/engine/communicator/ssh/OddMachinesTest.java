@@ -1,0 +1,141 @@
+package io.jenkins.plugins.packer.engine.communicator.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.packer.engine.communicator.Communicator;
+import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.testing.Counterpart;
+import io.jenkins.plugins.packer.engine.testing.SshServer;
+import io.jenkins.plugins.packer.engine.testing.SshSettings;
+import java.io.ByteArrayInputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Machines that are not a Debian with bash, and trees that are not only files. */
+class OddMachinesTest extends SshFixture {
+    private Path bin;
+
+    private Path remote() throws Exception {
+        return Files.createDirectories(directory.resolve("remote"));
+    }
+
+    private Communicator connect(SshServer machine, String method) throws Exception {
+        SshSettings settings = machine.settings();
+        settings.fileTransferMethod = method;
+        return connect(settings);
+    }
+
+    /** A machine with these programs only. */
+    private SshServer machineWith(String... programs) throws Exception {
+        bin = Files.createDirectory(directory.resolve("bin"));
+        for (String program : programs) {
+            Files.createSymbolicLink(bin.resolve(program), Path.of("/usr/bin", program));
+        }
+        return another("SetEnv PATH=" + bin);
+    }
+
+    /** Such a server takes each command for the start of its protocol and waits, as this side does. */
+    @Test
+    void aMachineThatIsForSftpAloneTakesTreesAndSaysSoWhereScpIsWanted() throws Exception {
+        SshServer machine = another("ForceCommand /usr/lib/openssh/sftp-server");
+        file("tree/a", "1");
+        connect(machine, "sftp").uploadDirectory("tree", remote().toString(), List.of());
+        assertThat(remote().resolve("tree/a")).hasContent("1");
+        Communicator scp = connect(machine, "scp");
+        assertThatThrownBy(() -> scp.upload(new ByteArrayInputStream(new byte[1]), 1, 0600, remote() + "/a"))
+                .isInstanceOf(ComponentException.class)
+                .hasMessageStartingWith("Uploading to " + remote() + "/a failed: the machine runs no commands")
+                .hasMessageEndingWith("Set ssh_file_transfer_method = \"sftp\".");
+    }
+
+    /** As csh does, it knows no {@code command}, and takes exclamation marks for its history even between quotes. */
+    @Test
+    void aShellThatIsNotTheBourneShellsKindDoesNotKeepTreesFromBeingStreams() throws Exception {
+        Path shell = file("shell", """
+                case $SSH_ORIGINAL_COMMAND in
+                    command*) echo "command: Command not found." >&2; exit 1 ;;
+                    *[!\\\\]!*) echo "Event not found." >&2; exit 1 ;;
+                esac
+                exec sh -c "$SSH_ORIGINAL_COMMAND"
+                """);
+        SshServer machine = another("ForceCommand sh " + shell);
+        file("tree/a", "1");
+        Files.createSymbolicLink(directory.resolve("tree/b"), Path.of("a"));
+        connect(machine, "scp").uploadDirectory("tree", remote().resolve("it's !new") + "", List.of());
+        assertThat(remote().resolve("it's !new/tree/b")).isSymbolicLink().hasContent("1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tar, scp", "busybox, scp", "none, sftp", "none, scp"})
+    void aDirectoryThatItsOwnerCannotWriteToIsFilledBeforeItIsOne(String tar, String method) throws Exception {
+        Counterpart.require(
+                "busybox", Files.isExecutable(Path.of("/usr/bin/busybox")), "Install Debian's package busybox-static.");
+        SshServer machine = machineWith("sh", "mkdir", "scp");
+        if (!tar.equals("none")) {
+            Files.createSymbolicLink(bin.resolve("tar"), Path.of("/usr/bin", tar));
+        }
+        SshUser user = closing(new SshUser(directory));
+        file("tree/below/a", "1");
+        for (String name : List.of("tree/below", "tree")) {
+            Files.setPosixFilePermissions(directory.resolve(name), PosixFilePermissions.fromString("r-xr-xr-x"));
+        }
+        SshSettings settings = machine.settings();
+        settings.fileTransferMethod = method;
+        settings.username = user.name;
+        connect(settings).uploadDirectory("tree", user.home.toString(), List.of());
+        assertThat(user.home.resolve("tree/below/a")).hasContent("1");
+        if (!tar.equals("busybox")) {
+            assertThat(Files.getPosixFilePermissions(user.home.resolve("tree/below")))
+                    .isEqualTo(PosixFilePermissions.fromString("r-xr-xr-x"));
+            assertThat(Files.getPosixFilePermissions(user.home.resolve("tree")))
+                    .isEqualTo(PosixFilePermissions.fromString("r-xr-xr-x"));
+        }
+    }
+
+    @Test
+    void scpCopiesWhatALinkToADirectoryLeadsTo() throws Exception {
+        Communicator machine = connect(machineWith("sh", "mkdir", "scp"), "scp");
+        file("tree/real/a", "1");
+        Files.createSymbolicLink(directory.resolve("tree/link"), Path.of("real"));
+        machine.uploadDirectory("tree", remote().toString(), List.of());
+        assertThat(remote().resolve("tree/link")).isDirectoryContaining("glob:**/a");
+        assertThat(Files.isSymbolicLink(remote().resolve("tree/link"))).isFalse();
+        Files.createSymbolicLink(directory.resolve("tree/loop"), Path.of("."));
+        assertThatThrownBy(() -> machine.uploadDirectory("tree", remote().toString(), List.of()))
+                .hasMessage("Uploading " + directory.resolve("tree") + " to " + remote() + " failed: "
+                        + directory.resolve("tree/loop") + ": the link leads to a directory that holds it");
+    }
+
+    @Test
+    void scpSaysThatItCannotSendANameWithAnEndOfLine() throws Exception {
+        Communicator machine = connect(machineWith("sh", "mkdir", "scp"), "scp");
+        file("tree/two\nlines", "1");
+        assertThatThrownBy(() -> machine.uploadDirectory("tree/", remote().toString(), List.of()))
+                .isInstanceOf(ComponentException.class)
+                .hasMessageContaining("such as \"two\\nlines\": install tar on the machine, or set");
+        assertThat(remote()).isEmptyDirectory();
+    }
+
+    /** Java's own message is the path, and no more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tar", "scp", "sftp"})
+    void aLinkThatLeadsToNothingIsToldAsOne(String way) throws Exception {
+        SshServer machine = way.equals("tar") ? server : machineWith("sh", "mkdir", "scp");
+        Communicator communicator = connect(machine, way.equals("sftp") ? "sftp" : "scp");
+        file("tree/a", "1");
+        Path link = Files.createSymbolicLink(directory.resolve("tree/link"), Path.of("/nonexistent/target"));
+        assertThatThrownBy(() -> communicator.uploadDirectory("tree", remote().toString(), List.of()))
+                .isInstanceOf(ComponentException.class)
+                .hasRootCauseInstanceOf(FileSystemException.class)
+                .hasMessageEndingWith(
+                        link + " -> /nonexistent/target: the symbolic link leads to nothing on this machine");
+    }
+}

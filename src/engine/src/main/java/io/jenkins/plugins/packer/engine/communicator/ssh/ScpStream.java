@@ -51,8 +51,18 @@ final class ScpStream {
             throw new EOFException("the machine's scp ended early");
         }
         if (octet != 0) {
-            throw new RefusedException(line(octet == 1 || octet == 2 ? "" : String.valueOf((char) octet)));
+            if (octet == 1 || octet == 2) {
+                throw new RefusedException(line(""));
+            }
+            throw strange(line(String.valueOf((char) octet)));
         }
+    }
+
+    /** What is no message of scp's is mostly a greeting, which the user's shell writes whoever starts it. */
+    private static RefusedException strange(String line) {
+        return new RefusedException("the machine answers \"" + line + "\" in place of scp. Where a start-up file of the"
+                + " user's shell writes that (.bashrc, .cshrc), let it write to terminals only, or set"
+                + " ssh_file_transfer_method = \"sftp\"");
     }
 
     /** Says that what came was taken. */
@@ -77,7 +87,7 @@ final class ScpStream {
         }
         String[] parts = line.split(" ", 3);
         if (kind != 'C' && kind != 'D' || parts.length != 3) {
-            throw new IOException("the machine's scp says something that is not understood: " + (char) kind + line);
+            throw strange((char) kind + line);
         }
         if (parts[2].isEmpty() || parts[2].equals(".") || parts[2].equals("..") || parts[2].indexOf('/') >= 0) {
             throw new IOException("the machine's scp names a file " + parts[2]);

@@ -9,6 +9,7 @@ import io.jenkins.plugins.packer.engine.testing.Counterpart;
 import io.jenkins.plugins.packer.engine.testing.SshServer;
 import io.jenkins.plugins.packer.engine.testing.SshSettings;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,6 +123,24 @@ class OddMachinesTest extends SshFixture {
                 .isInstanceOf(ComponentException.class)
                 .hasMessageContaining("such as \"two\\nlines\": install tar on the machine, or set");
         assertThat(remote()).isEmptyDirectory();
+    }
+
+    @Test
+    void aShellThatGreetsBeforeScpIsNamedWithTheRemedy() throws Exception {
+        Path shell = file("shell", "echo Welcome!\nexec sh -c \"$SSH_ORIGINAL_COMMAND\"\n");
+        SshServer machine = another("ForceCommand sh " + shell);
+        Path content = file("a", "1");
+        Communicator scp = connect(machine, "scp");
+        String remedy =
+                " failed: the machine answers \"Welcome!\" in place of scp. Where a start-up file of the user's shell"
+                        + " writes that (.bashrc, .cshrc), let it write to terminals only, or set"
+                        + " ssh_file_transfer_method = \"sftp\"";
+        assertThatThrownBy(() -> scp.upload(new ByteArrayInputStream(new byte[1]), 1, 0600, remote() + "/a"))
+                .isInstanceOf(ComponentException.class)
+                .hasMessage("Uploading to " + remote() + "/a" + remedy);
+        assertThatThrownBy(() -> scp.download(content.toString(), new ByteArrayOutputStream()))
+                .isInstanceOf(ComponentException.class)
+                .hasMessage("Downloading " + content + remedy);
     }
 
     /** Java's own message is the path, and no more. */

@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.packer.engine.run.Cancellation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,7 +120,11 @@ class InterruptionIT {
         try (PackerProcess packer = start(report)) {
             awaitText(packer, report, "Provisioning with shell script");
             packer.signal("INT");
-            packer.signal("INT");
+            awaitText(packer, report, "Cancelling build");
+            while (packer.isAlive()) {
+                new Cancellation().pause(Signals.ECHO);
+                packer.signal("INT");
+            }
             PackerProcess.Ended ended = packer.await();
             assertThat(ended.exitCode()).isEqualTo(1);
             for (Path journal : journals()) {

@@ -5,7 +5,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Readies Apache MINA SSHD for this program, before anything else of it is used. Left to itself the library looks through
- * the class path for what is known not to be there, a log and other providers of cryptography, and opens every file of it.
+ * the class path for what is known not to be there, a log and other providers of cryptography, and opens every file of it; and
+ * it tries out how large the groups are that Java can make keys of, which are the largest that SSH has (JDK-8072452).
  */
 public final class SshLibrary {
     private SshLibrary() {}
@@ -30,6 +31,9 @@ public final class SshLibrary {
                     "WARN",
                     () -> with("slf4j.provider", "org.slf4j.nop.NOPServiceProvider", LoggerFactory::getILoggerFactory));
             with(SecurityUtils.SECURITY_PROVIDER_REGISTRARS, "none", SecurityUtils::isBouncyCastleRegistered);
+            if (System.getProperty(SecurityUtils.MAX_DHGEX_KEY_SIZE_PROP) == null) {
+                SecurityUtils.setMaxDHGroupExchangeKeySize(SecurityUtils.MAX_DHGEX_KEY_SIZE);
+            }
             Ed25519Provider.register();
             if (Thread.currentThread() instanceof SshWarmUp) {
                 SshWarmUp.library();

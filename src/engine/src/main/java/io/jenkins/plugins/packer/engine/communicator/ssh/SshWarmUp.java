@@ -15,11 +15,12 @@ import org.apache.sshd.common.util.security.SecurityUtils;
 
 /**
  * Does once, to no effect, what the first login does: loading the library and running the arithmetic of curves in an
- * interpreter take half of the time of a short build. On a thread of its own it is done while the template is read.
+ * interpreter take half of the time of a short build. On threads of their own they are done while the template is read.
  *
  * <p>Two threads that initialise classes which need each other can wait for each other for ever. So nobody else comes to the
  * library meanwhile: this thread has the library made ready ({@link SshLibrary#prepare}), for which others wait, and leaves
- * the library alone where another one was first. The rest is Java's own.
+ * the library alone where another one was first. The arithmetic is Java's own. It has a thread of its own from the middle
+ * on, by when whoever reads the template mostly waits for the library, and a processor has nothing else to do.
  */
 public final class SshWarmUp extends Thread {
     private static final int AES_128 = 16;
@@ -35,11 +36,8 @@ public final class SshWarmUp extends Thread {
     public void run() {
         try {
             SshLibrary.prepare();
-            arithmetic();
-        } catch (GeneralSecurityException | LinkageError e) {
-            // A Java without one of them, or a program without the library, which agents get where the template needs
-            // it:
-            // connecting tells what is missing, if anything that is needed.
+        } catch (LinkageError e) {
+            // A program without the library, which agents get where the template needs it.
             return;
         }
     }
@@ -47,13 +45,25 @@ public final class SshWarmUp extends Thread {
     /** What reads keys, and a client: for the one that makes the library ready. */
     static void library() {
         SecurityUtils.getKeyPairResourceParser();
+        Thread arithmetic = new Thread(SshWarmUp::arithmetic, "packer-ssh-arithmetic");
+        arithmetic.setDaemon(true);
+        arithmetic.start();
         Link nowhere = new Link(
                 new ByteArrayInputStream(new byte[0]), OutputStream.nullOutputStream(), () -> {}, SshClients.NOWHERE);
         SshClients.make(new SshLogin("", "", List.of(), null, null), nowhere).close(true);
     }
 
+    private static void arithmetic() {
+        try {
+            logIn();
+        } catch (GeneralSecurityException e) {
+            // A Java without one of them: connecting tells what is missing, if anything that is needed.
+            return;
+        }
+    }
+
     /** The key exchange, the host's signature and the user's, and the cipher that are usual. */
-    private static void arithmetic() throws GeneralSecurityException {
+    private static void logIn() throws GeneralSecurityException {
         KeyPair pair = KeyPairGenerator.getInstance("X25519").generateKeyPair();
         KeyAgreement agreement = KeyAgreement.getInstance("X25519");
         agreement.init(pair.getPrivate());

@@ -23,8 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** Builds the images of a template. */
 final class BuildCommand implements Command {
@@ -41,7 +39,7 @@ final class BuildCommand implements Command {
     }
 
     @Override
-    public CommandSpec specification() {
+    public Flags flags() {
         Flags flags = Flags.of(
                         name(),
                         "Builds the images of a template, several at once, and tells the artifacts at the end.",
@@ -60,15 +58,15 @@ final class BuildCommand implements Command {
                 .toggle(
                         "warn-on-undeclared-var",
                         "Warn of variable files that set variables which the template does not declare.");
-        return TemplateArguments.declare(Watch.declare(flags)).specification();
+        return TemplateArguments.declare(Watch.declare(flags));
     }
 
     @Override
-    public int run(ParseResult arguments, Invocation invocation) {
+    public int run(Arguments arguments, Invocation invocation) {
         try (ComponentCatalog catalog = Catalogs.of(invocation.surroundings())) {
             RunOptions options = options(arguments);
             TemplateRequest request = TemplateArguments.request(
-                    arguments, invocation.surroundings(), Flags.isSet(arguments, "warn-on-undeclared-var", false));
+                    arguments, invocation.surroundings(), arguments.isSet("warn-on-undeclared-var", false));
             Redactor secrets = SecretVariables.of(invocation.surroundings());
             Cancellation cancellation = new Cancellation();
             try (Listeners listeners = Listeners.open(arguments, invocation);
@@ -83,7 +81,7 @@ final class BuildCommand implements Command {
     }
 
     private static int run(
-            ParseResult arguments,
+            Arguments arguments,
             Invocation invocation,
             RunOptions options,
             TemplateRequest request,
@@ -126,23 +124,23 @@ final class BuildCommand implements Command {
                 secrets,
                 cancellation,
                 stop);
-        int parallel = arguments.matchedOptionValue("-parallel-builds", 0);
+        int parallel = arguments.number("parallel-builds", 0);
         RunSettings settings = new RunSettings(runId, options, parallel, surroundings.directory(), environment);
         return new Runner(settings, tools).run(builds).exitCode();
     }
 
-    private static Path journal(ParseResult arguments, Surroundings surroundings, String runId) {
-        String file = Flags.text(arguments, "journal", "");
+    private static Path journal(Arguments arguments, Surroundings surroundings, String runId) {
+        String file = arguments.text("journal", "");
         return file.isEmpty()
                 ? JournalFiles.of(surroundings, runId)
                 : surroundings.directory().resolve(file);
     }
 
-    private static RunOptions options(ParseResult arguments) throws UsageException {
+    private static RunOptions options(Arguments arguments) throws UsageException {
         return new RunOptions(
-                Flags.isSet(arguments, "force", false),
-                Flags.isSet(arguments, "debug", false),
-                onError(Flags.text(arguments, "on-error", "cleanup")));
+                arguments.isSet("force", false),
+                arguments.isSet("debug", false),
+                onError(arguments.text("on-error", "cleanup")));
     }
 
     private static RunOptions.OnError onError(String name) throws UsageException {

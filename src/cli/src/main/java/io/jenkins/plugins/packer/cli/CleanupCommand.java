@@ -12,9 +12,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /** Removes what a run left behind that could not do so itself: after a {@code kill -9}, a lost agent or a power cut. */
 final class CleanupCommand implements Command {
@@ -29,8 +26,8 @@ final class CleanupCommand implements Command {
     }
 
     @Override
-    public CommandSpec specification() {
-        CommandSpec specification = Flags.of(
+    public Flags flags() {
+        return Flags.of(
                         name(),
                         "Removes what a run created and could not remove itself, by the run's journal.",
                         "Journals are in " + JournalFiles.DIRECTORY_VARIABLE
@@ -38,19 +35,11 @@ final class CleanupCommand implements Command {
                                 + " result stays.")
                 .toggle("all", "Clean up by every journal in the usual place.")
                 .toggle("force", "Go on although the run still seems to be going on.")
-                .specification();
-        specification.addPositional(PositionalParamSpec.builder()
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .arity("0..*")
-                .paramLabel("JOURNAL")
-                .description("The run's journal; a failed run names it.")
-                .build());
-        return specification;
+                .parameters("JOURNAL", "The run's journal; a failed run names it.");
     }
 
     @Override
-    public int run(ParseResult arguments, Invocation invocation) {
+    public int run(Arguments arguments, Invocation invocation) {
         Output output = new Output(invocation);
         Surroundings surroundings = invocation.surroundings();
         Redactor secrets = new Redactor();
@@ -65,7 +54,7 @@ final class CleanupCommand implements Command {
             EventStream events = new EventStream(secrets, Clock.systemUTC(), listeners.all());
             Removal removal = new Removal(catalog, surroundings.environment(), Cleaning.PAUSES, stop);
             JournalCleanup cleanup = new JournalCleanup(removal, events, secrets);
-            return clean(cleanup, journals, Flags.isSet(arguments, "force", false), output);
+            return clean(cleanup, journals, arguments.isSet("force", false), output);
         } catch (UsageException | IOException e) {
             output.error(String.valueOf(e.getMessage()));
             return 1;
@@ -87,9 +76,8 @@ final class CleanupCommand implements Command {
         return exitCode;
     }
 
-    private static int nothingNamed(ParseResult arguments, Surroundings surroundings, Output output)
-            throws IOException {
-        if (Flags.isSet(arguments, "all", false)) {
+    private static int nothingNamed(Arguments arguments, Surroundings surroundings, Output output) throws IOException {
+        if (arguments.isSet("all", false)) {
             output.say("Nothing to clean up: there are no journals in " + JournalFiles.directory(surroundings) + ".");
             return 0;
         }
@@ -101,13 +89,12 @@ final class CleanupCommand implements Command {
         return 1;
     }
 
-    private static List<Path> journals(ParseResult arguments, Surroundings surroundings) throws IOException {
+    private static List<Path> journals(Arguments arguments, Surroundings surroundings) throws IOException {
         List<Path> journals = new ArrayList<>();
-        List<String> named = arguments.matchedPositionalValue(0, List.of());
-        for (String name : named) {
+        for (String name : arguments.parameters()) {
             journals.add(surroundings.directory().resolve(name));
         }
-        if (Flags.isSet(arguments, "all", false)) {
+        if (arguments.isSet("all", false)) {
             journals.addAll(JournalFiles.all(surroundings));
         }
         return journals;

@@ -1,11 +1,7 @@
 package io.jenkins.plugins.packer.cli;
 
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
-
 /**
- * One of the program's commands. Its flags are declared through picocli's programmatic model: reading annotations
- * would cost every start of the program more than parsing the template does.
+ * One of the program's commands. It tells its flags by {@link Flags}, and gets by {@link Arguments} what was said of them.
  */
 interface Command {
 
@@ -15,8 +11,8 @@ interface Command {
     /** A few words for the list of commands. */
     String synopsis();
 
-    /** Flags, parameters and help text. */
-    CommandSpec specification();
+    /** Flags, parameters and help text, declared anew at each call. */
+    Flags flags();
 
     /**
      * Does it.
@@ -25,5 +21,5 @@ interface Command {
      * @param invocation what is around
      * @return the exit code
      */
-    int run(ParseResult arguments, Invocation invocation);
+    int run(Arguments arguments, Invocation invocation);
 }

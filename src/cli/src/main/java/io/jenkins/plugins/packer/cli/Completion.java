@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * Answers a shell that completes a command line, by the protocol of {@code complete -C}, which Packer uses as well: the
@@ -65,47 +62,42 @@ final class Completion {
         if (command == null) {
             return List.of();
         }
-        CommandSpec specification = command.specification();
+        Flags flags = command.flags();
         List<String> arguments = before.subList(1, before.size());
-        while (!specification.subcommands().isEmpty()) {
+        while (!flags.commands().isEmpty()) {
             if (arguments.isEmpty()) {
                 return last.startsWith("-")
-                        ? flags(specification)
-                        : List.copyOf(specification.subcommands().keySet());
+                        ? flags(flags)
+                        : List.copyOf(flags.commands().keySet());
             }
-            CommandLine nested = specification.subcommands().get(arguments.get(0));
-            if (nested == null) {
+            flags = flags.commands().get(arguments.get(0));
+            if (flags == null) {
                 return List.of();
             }
-            specification = nested.getCommandSpec();
             arguments = arguments.subList(1, arguments.size());
         }
-        return ofCommand(specification, arguments, last);
+        return ofCommand(flags, arguments, last);
     }
 
-    private static List<String> ofCommand(CommandSpec specification, List<String> before, String last) {
+    private static List<String> ofCommand(Flags flags, List<String> before, String last) {
         int equals = last.indexOf('=');
         if (last.startsWith("-") && equals < 0) {
-            return flags(specification);
+            return flags(flags);
         }
-        String name = equals > 0 ? last.substring(0, equals) : before.isEmpty() ? "" : before.get(before.size() - 1);
-        OptionSpec option = name.contains("=") ? null : specification.findOption(name);
-        if (option == null || equals < 0 && option.arity().min() == 0) {
+        String word = equals > 0 ? last.substring(0, equals) : before.isEmpty() ? "" : before.get(before.size() - 1);
+        String name = Flags.name(word);
+        if (equals < 0 && flags.isToggle(name)) {
             return List.of();
         }
-        String label = option.paramLabel();
+        String label = flags.label(name);
         return CHOICES.matcher(label).matches() ? List.of(label.split("\\|")) : List.of();
     }
 
-    private static List<String> flags(CommandSpec specification) {
-        List<String> flags = new ArrayList<>(List.of("-machine-readable"));
-        for (OptionSpec option : specification.options()) {
-            for (String name : option.names()) {
-                if (name.length() > 2 && !name.startsWith("--")) {
-                    flags.add(name);
-                }
-            }
+    private static List<String> flags(Flags flags) {
+        List<String> words = new ArrayList<>(List.of("-machine-readable"));
+        for (String name : flags.names()) {
+            words.add("-" + name);
         }
-        return flags;
+        return words;
     }
 }

@@ -12,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** Lists what templates can name, with all options, for people or as JSON; the reference in docs/ is made of it. */
 final class ComponentsCommand implements Command {
@@ -28,11 +26,10 @@ final class ComponentsCommand implements Command {
     }
 
     @Override
-    public CommandSpec specification() {
+    public Flags flags() {
         return Flags.of(name(), "Lists every component with its options, their types, defaults and meaning.")
                 .toggle("json", "As JSON, for programs.")
-                .toggle("markdown", "As Markdown, the form of the reference in docs/.")
-                .specification();
+                .toggle("markdown", "As Markdown, the form of the reference in docs/.");
     }
 
     /**
@@ -53,13 +50,13 @@ final class ComponentsCommand implements Command {
     }
 
     @Override
-    public int run(ParseResult arguments, Invocation invocation) {
+    public int run(Arguments arguments, Invocation invocation) {
         Output output = new Output(invocation);
         try (ComponentCatalog catalog = Catalogs.of(invocation.surroundings())) {
             List<Described> all = describe(catalog);
-            if (Flags.isSet(arguments, "json", false)) {
+            if (arguments.isSet("json", false)) {
                 invocation.surroundings().output().println(ComponentsJson.of(all));
-            } else if (Flags.isSet(arguments, "markdown", false)) {
+            } else if (arguments.isSet("markdown", false)) {
                 invocation.surroundings().output().print(ComponentsMarkdown.of(all));
             } else {
                 output.say(ComponentsText.of(all));

@@ -28,8 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /**
  * Evaluates what is typed, or what comes through a pipe: of that only the last value is printed, as in Packer. Mistakes
@@ -52,18 +50,18 @@ final class ConsoleCommand implements Command {
     }
 
     @Override
-    public CommandSpec specification() {
+    public Flags flags() {
         Flags flags = Flags.of(
                 name(),
                 "Evaluates expressions with the variables, locals and data sources of a template: those that are typed,"
                         + " or, of those that come through a pipe, the last.",
                 "Without a template it renders Go templates, such as {{timestamp}}, or with -config-type=hcl2 evaluates"
                         + " expressions of HCL2. Type \"help\" for more, and \"exit\" to end.");
-        return TemplateArguments.declareOptional(flags).specification();
+        return TemplateArguments.declareOptional(flags);
     }
 
     @Override
-    public int run(ParseResult arguments, Invocation invocation) {
+    public int run(Arguments arguments, Invocation invocation) {
         Output output = new Output(invocation);
         Optional<ConsoleMode> mode;
         try {
@@ -87,7 +85,7 @@ final class ConsoleCommand implements Command {
         }
     }
 
-    private static Optional<ConsoleMode> mode(ParseResult arguments, Invocation invocation, Output output)
+    private static Optional<ConsoleMode> mode(Arguments arguments, Invocation invocation, Output output)
             throws UsageException {
         TemplateRequest request = TemplateArguments.request(arguments, invocation.surroundings(), false);
         boolean hcl2 = TemplateArguments.isHcl2(arguments);

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** Brings a legacy JSON template up to date. */
 final class FixCommand implements Command {
@@ -33,7 +31,7 @@ final class FixCommand implements Command {
     }
 
     @Override
-    public CommandSpec specification() {
+    public Flags flags() {
         List<String> description = new ArrayList<>(List.of(
                 "Reads a legacy JSON template, corrects what newer versions of Packer do not take any more, and prints"
                         + " it. The file stays as it is.",
@@ -48,11 +46,11 @@ final class FixCommand implements Command {
         Flags flags = Flags.of(name(), description.toArray(String[]::new))
                 .toggle("validate", "Check the corrected template (default: true).")
                 .parameter("TEMPLATE", "A legacy JSON template.");
-        return TemplateArguments.declareWithoutEffect(flags).specification();
+        return TemplateArguments.declareWithoutEffect(flags);
     }
 
     @Override
-    public int run(ParseResult arguments, Invocation invocation) {
+    public int run(Arguments arguments, Invocation invocation) {
         Output output = new Output(invocation);
         try {
             TemplateArguments.checkWithoutEffect(arguments);
@@ -61,7 +59,7 @@ final class FixCommand implements Command {
             return 1;
         }
         LegacyFile file = new LegacyFile(invocation.surroundings(), output);
-        String path = Flags.parameter(arguments);
+        String path = arguments.parameter();
         if (file.isHcl2(path)) {
             output.error("packer fix only works with JSON files for now.");
             return 1;
@@ -81,7 +79,7 @@ final class FixCommand implements Command {
         }
         String text = GoJson.text(tree) + "\n";
         output.say(text);
-        return !Flags.isSet(arguments, "validate", true) || isValid(file, SourceFile.of(path, text), output) ? 0 : 1;
+        return !arguments.isSet("validate", true) || isValid(file, SourceFile.of(path, text), output) ? 0 : 1;
     }
 
     /** Places in messages are those in the text that was printed. */

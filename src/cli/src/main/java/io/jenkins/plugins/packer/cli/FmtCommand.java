@@ -1,9 +1,6 @@
 package io.jenkins.plugins.packer.cli;
 
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParseResult;
 
 /** Rewrites templates and variable files in the canonical layout. */
 final class FmtCommand implements Command {
@@ -21,7 +18,7 @@ final class FmtCommand implements Command {
     }
 
     @Override
-    public CommandSpec specification() {
+    public Flags flags() {
         Flags flags = Flags.of(
                         name(),
                         "Rewrites templates (*.pkr.hcl) and variable files (*.pkrvars.hcl) in the canonical layout, and"
@@ -33,24 +30,18 @@ final class FmtCommand implements Command {
                 .toggle("diff", "Show what changes in each file.")
                 .toggle("write", "Write the files, which is the default; with -write=false they stay as they are.")
                 .toggle("recursive", "Go into directories within directories, too.");
-        CommandSpec specification =
-                TemplateArguments.declareWithoutEffect(flags).specification();
-        specification.addPositional(PositionalParamSpec.builder()
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .arity("0..*")
-                .paramLabel("TEMPLATE")
-                .description("A file, or a directory with files; - for standard input, which goes to standard output.")
-                .build());
-        return specification;
+        return TemplateArguments.declareWithoutEffect(flags)
+                .parameters(
+                        "TEMPLATE",
+                        "A file, or a directory with files; - for standard input, which goes to standard output.");
     }
 
     @Override
-    public int run(ParseResult arguments, Invocation invocation) {
+    public int run(Arguments arguments, Invocation invocation) {
         Surroundings surroundings = invocation.surroundings();
-        List<String> paths = arguments.matchedPositionalValue(0, List.of());
+        List<String> paths = arguments.parameters();
         if (paths.isEmpty()) {
-            arguments.commandSpec().commandLine().usage(surroundings.output());
+            surroundings.output().print(flags().help());
             return 1;
         }
         try {
@@ -59,11 +50,11 @@ final class FmtCommand implements Command {
             new Output(invocation).error(e.getMessage());
             return 1;
         }
-        boolean check = Flags.isSet(arguments, "check", false);
+        boolean check = arguments.isSet("check", false);
         TemplateFormatting.Wish wish = new TemplateFormatting.Wish(
-                !check && Flags.isSet(arguments, "write", true),
-                Flags.isSet(arguments, "diff", false),
-                Flags.isSet(arguments, "recursive", false));
+                !check && arguments.isSet("write", true),
+                arguments.isSet("diff", false),
+                arguments.isSet("recursive", false));
         TemplateFormatting formatting = new TemplateFormatting(surroundings, wish);
         formatting.format(paths);
         surroundings.output().flush();

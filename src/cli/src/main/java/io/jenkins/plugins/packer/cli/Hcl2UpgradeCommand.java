@@ -16,8 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** Makes an HCL2 template of a legacy JSON template. */
 final class Hcl2UpgradeCommand implements Command {
@@ -32,7 +30,7 @@ final class Hcl2UpgradeCommand implements Command {
     }
 
     @Override
-    public CommandSpec specification() {
+    public Flags flags() {
         Flags flags = Flags.of(
                         name(),
                         "Writes the HCL2 template that a legacy JSON template stands for. Run packer fix first if the"
@@ -40,11 +38,11 @@ final class Hcl2UpgradeCommand implements Command {
                         "Read the result: what HCL2 has no counterpart for is left as it is, with a comment.")
                 .text("output-file", "FILE", "Where to write it (default: TEMPLATE.pkr.hcl).")
                 .toggle("with-annotations", "Add comments that explain the blocks.");
-        return TemplateArguments.declare(flags).specification();
+        return TemplateArguments.declare(flags);
     }
 
     @Override
-    public int run(ParseResult arguments, Invocation invocation) {
+    public int run(Arguments arguments, Invocation invocation) {
         Output output = new Output(invocation);
         Surroundings surroundings = invocation.surroundings();
         TemplateRequest request;
@@ -73,7 +71,7 @@ final class Hcl2UpgradeCommand implements Command {
                 output.error("Ignoring following initialization error:");
                 session.messages().print(output);
             }
-            String target = Flags.text(arguments, "output-file", request.template() + ".pkr.hcl");
+            String target = arguments.text("output-file", request.template() + ".pkr.hcl");
             return write(legacy.get().template(), surroundings, target, arguments, catalog, output);
         } catch (IOException e) {
             output.error("Failed to close the components: " + e.getMessage());
@@ -85,10 +83,10 @@ final class Hcl2UpgradeCommand implements Command {
             LegacyTemplate template,
             Surroundings surroundings,
             String target,
-            ParseResult arguments,
+            Arguments arguments,
             ComponentCatalog catalog,
             Output output) {
-        String text = Hcl2Upgrade.of(template, Flags.isSet(arguments, "with-annotations", false));
+        String text = Hcl2Upgrade.of(template, arguments.isSet("with-annotations", false));
         List<String> unknown = unknownBuilders(template, catalog);
         if (!unknown.isEmpty()) {
             output.error("Ignoring following sources.Parse error: unknown builder type(s): " + unknown + "\n");

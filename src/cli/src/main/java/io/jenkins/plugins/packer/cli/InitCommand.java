@@ -9,8 +9,6 @@ import io.jenkins.plugins.packer.engine.template.UnevaluatedTemplate;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /**
  * Makes sure that what {@code required_plugins} asks for is there. Nothing is ever installed: the components are built
@@ -28,17 +26,17 @@ final class InitCommand implements Command {
     }
 
     @Override
-    public CommandSpec specification() {
+    public Flags flags() {
         Flags flags = Flags.of(
                         name(),
                         "Checks that what a template's required_plugins blocks ask for is built in. Nothing is installed.")
                 .toggle("upgrade", "Changes nothing: what is built in is always that of this program.")
                 .toggle("force", "Changes nothing: there is nothing to install again.");
-        return TemplateArguments.declare(flags).specification();
+        return TemplateArguments.declare(flags);
     }
 
     @Override
-    public int run(ParseResult arguments, Invocation invocation) {
+    public int run(Arguments arguments, Invocation invocation) {
         Output output = new Output(invocation);
         try (ComponentCatalog catalog = Catalogs.of(invocation.surroundings())) {
             Optional<List<PluginRequirement>> required = required(arguments, invocation, output);
@@ -50,7 +48,7 @@ final class InitCommand implements Command {
     }
 
     /** What a template requires; empty where it cannot be read, which is said. */
-    static Optional<List<PluginRequirement>> required(ParseResult arguments, Invocation invocation, Output output)
+    static Optional<List<PluginRequirement>> required(Arguments arguments, Invocation invocation, Output output)
             throws UsageException {
         TemplateSession session = TemplateSession.of(
                 TemplateArguments.request(arguments, invocation.surroundings(), false), invocation, new Redactor());

@@ -6,8 +6,6 @@ import io.jenkins.plugins.packer.engine.template.LegacyScope;
 import io.jenkins.plugins.packer.engine.template.Template;
 import io.jenkins.plugins.packer.engine.template.TemplateRequest;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** Shows what a template consists of. */
 final class InspectCommand implements Command {
@@ -22,13 +20,13 @@ final class InspectCommand implements Command {
     }
 
     @Override
-    public CommandSpec specification() {
+    public Flags flags() {
         Flags flags = Flags.of(name(), "Shows a template's variables with their values, its locals and its builds.");
-        return TemplateArguments.declare(TemplateReport.declare(flags)).specification();
+        return TemplateArguments.declare(TemplateReport.declare(flags));
     }
 
     @Override
-    public int run(ParseResult arguments, Invocation invocation) {
+    public int run(Arguments arguments, Invocation invocation) {
         Output output = new Output(invocation);
         Redactor secrets = SecretVariables.of(invocation.surroundings());
         TemplateRequest request;

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ParseResult;
 
 /**
  * Those who listen to a run: the console and, where they are asked for, the report, the logs of single builds and the log
@@ -47,7 +46,7 @@ final class Listeners implements AutoCloseable {
      *
      * @throws UsageException when a file or the directory of logs cannot be written
      */
-    static Listeners open(ParseResult arguments, Invocation invocation) throws UsageException {
+    static Listeners open(Arguments arguments, Invocation invocation) throws UsageException {
         Surroundings surroundings = invocation.surroundings();
         OutputStream output = new CheckedOutput(surroundings.output());
         RunListener console = invocation.machineReadable()
@@ -55,9 +54,9 @@ final class Listeners implements AutoCloseable {
                 : new ConsoleUi(
                         output,
                         isColoured(arguments, surroundings.environment()),
-                        Flags.isSet(arguments, "timestamp-ui", false) ? ZoneId.systemDefault() : null);
-        String file = Flags.text(arguments, "report", "");
-        String directory = Flags.text(arguments, "build-logs", "");
+                        arguments.isSet("timestamp-ui", false) ? ZoneId.systemDefault() : null);
+        String file = arguments.text("report", "");
+        String directory = arguments.text("build-logs", "");
         return new Listeners(
                 console,
                 file.isEmpty() ? null : report(surroundings.directory().resolve(file)),
@@ -84,8 +83,8 @@ final class Listeners implements AutoCloseable {
     }
 
     /** As Packer, in colour unless told not to, whether or not it is a terminal that reads it. */
-    private static boolean isColoured(ParseResult arguments, Map<String, String> environment) {
-        return Flags.isSet(arguments, "color", true)
+    private static boolean isColoured(Arguments arguments, Map<String, String> environment) {
+        return arguments.isSet("color", true)
                 && !environment.containsKey("PACKER_NO_COLOR")
                 && !environment.containsKey("NO_COLOR");
     }

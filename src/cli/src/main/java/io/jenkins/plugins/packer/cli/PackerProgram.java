@@ -6,10 +6,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The {@code packer} command: finds the command that the user means and runs it. Exit codes are Packer's: 0 for success,
@@ -92,23 +88,18 @@ final class PackerProgram {
     }
 
     private int run(Command command, List<String> arguments, Invocation invocation) {
-        CommandLine parser = new CommandLine(command.specification())
-                .setPosixClusteredShortOptionsAllowed(false)
-                .setOverwrittenOptionsAllowed(true)
-                .setCaseInsensitiveEnumValuesAllowed(true);
-        ParseResult parsed;
+        Arguments parsed;
         try {
-            parsed = parser.parseArgs(arguments.toArray(String[]::new));
-        } catch (ParameterException e) {
+            parsed = command.flags().parse(arguments);
+        } catch (UsageException e) {
             PrintStream errors = surroundings.errors();
             errors.println("packer " + command.name() + ": " + e.getMessage());
-            UnmatchedArgumentException.printSuggestions(
-                    e, new java.io.PrintWriter(errors, true, java.nio.charset.StandardCharsets.UTF_8));
             errors.println("Run \"packer " + command.name() + " -help\" for its flags.");
             return FAILURE;
         }
-        if (parsed.isUsageHelpRequested()) {
-            parser.usage(surroundings.output());
+        String help = parsed.help();
+        if (help != null) {
+            surroundings.output().print(help);
             return 0;
         }
         return command.run(parsed, invocation);

@@ -13,9 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** What there is in place of Packer's plugins, and what a template requires of them. */
 final class PluginsCommand implements Command {
@@ -30,60 +27,48 @@ final class PluginsCommand implements Command {
     }
 
     @Override
-    public CommandSpec specification() {
-        CommandSpec specification = Flags.of(
+    public Flags flags() {
+        return Flags.of(
                         name(),
                         "Packer's plugins are Go programs, which are not used here: their components are built in.")
-                .specification();
-        specification.addSubcommand(
-                "installed",
-                Flags.of("plugins installed", "Lists what is built in, and the folders of components that are found.")
-                        .specification());
-        specification.addSubcommand(
-                "required",
-                TemplateArguments.declare(Flags.of(
-                                "plugins required",
-                                "Lists what a template's required_plugins blocks ask for, and what of it is built in."))
-                        .specification());
-        specification.addSubcommand(
-                "install",
-                Flags.of("plugins install", "Says whether a plugin is built in; nothing can be installed.")
-                        .text("path", "FILE", "Refused: Packer's plugins cannot be used here.")
-                        .toggle("force", "Changes nothing: there is nothing to install again.")
-                        .parameter("PLUGIN", "The plugin's address, such as github.com/hashicorp/docker.")
-                        .optionalParameter(1, "VERSION", "Constraint on its version; built-in plugins fit all.")
-                        .specification());
-        specification.addSubcommand(
-                "remove",
-                Flags.of("plugins remove", "Says that nothing can be removed.")
-                        .parameter("PLUGIN", "The plugin's address, or the path of its file.")
-                        .optionalParameter(1, "VERSION", "Constraint on its version.")
-                        .specification());
-        return specification;
+                .command(
+                        "installed",
+                        Flags.of(
+                                "plugins installed",
+                                "Lists what is built in, and the folders of components that are found."))
+                .command(
+                        "required",
+                        TemplateArguments.declare(
+                                Flags.of(
+                                        "plugins required",
+                                        "Lists what a template's required_plugins blocks ask for, and what of it is built in.")))
+                .command(
+                        "install",
+                        Flags.of("plugins install", "Says whether a plugin is built in; nothing can be installed.")
+                                .text("path", "FILE", "Refused: Packer's plugins cannot be used here.")
+                                .toggle("force", "Changes nothing: there is nothing to install again.")
+                                .parameter("PLUGIN", "The plugin's address, such as github.com/hashicorp/docker.")
+                                .optionalParameter("VERSION", "Constraint on its version; built-in plugins fit all."))
+                .command(
+                        "remove",
+                        Flags.of("plugins remove", "Says that nothing can be removed.")
+                                .parameter("PLUGIN", "The plugin's address, or the path of its file.")
+                                .optionalParameter("VERSION", "Constraint on its version."));
     }
 
     @Override
-    public int run(ParseResult arguments, Invocation invocation) {
+    public int run(Arguments arguments, Invocation invocation) {
         Output output = new Output(invocation);
-        ParseResult subcommand = arguments.subcommand();
-        if (subcommand == null) {
-            arguments
-                    .commandSpec()
-                    .commandLine()
-                    .usage(invocation.surroundings().output());
+        if (arguments.command().isEmpty()) {
+            invocation.surroundings().output().print(flags().help());
             return 1;
         }
-        CommandLine line = subcommand.commandSpec().commandLine();
-        if (subcommand.isUsageHelpRequested()) {
-            line.usage(invocation.surroundings().output());
-            return 0;
-        }
         try (ComponentCatalog catalog = Catalogs.of(invocation.surroundings())) {
-            return switch (line.getCommandName()) {
-                case "packer plugins installed" -> installed(catalog, invocation, output);
-                case "packer plugins required" -> required(subcommand, catalog, invocation, output);
-                case "packer plugins install" -> install(subcommand, catalog, output);
-                default -> remove(subcommand, catalog, output);
+            return switch (arguments.command()) {
+                case "installed" -> installed(catalog, invocation, output);
+                case "required" -> required(arguments, catalog, invocation, output);
+                case "install" -> install(arguments, catalog, output);
+                default -> remove(arguments, catalog, output);
             };
         } catch (UsageException | ComponentException | IOException e) {
             output.error(String.valueOf(e.getMessage()));
@@ -114,7 +99,7 @@ final class PluginsCommand implements Command {
         return 0;
     }
 
-    private static int required(ParseResult arguments, ComponentCatalog catalog, Invocation invocation, Output output)
+    private static int required(Arguments arguments, ComponentCatalog catalog, Invocation invocation, Output output)
             throws UsageException, ComponentException {
         Optional<List<PluginRequirement>> required = InitCommand.required(arguments, invocation, output);
         if (required.isEmpty()) {
@@ -129,10 +114,9 @@ final class PluginsCommand implements Command {
         return 0;
     }
 
-    private static int install(ParseResult arguments, ComponentCatalog catalog, Output output)
-            throws ComponentException {
-        String source = Flags.parameter(arguments);
-        String path = Flags.text(arguments, "path", "");
+    private static int install(Arguments arguments, ComponentCatalog catalog, Output output) throws ComponentException {
+        String source = arguments.parameter();
+        String path = arguments.text("path", "");
         List<String> components = PluginOffer.of(catalog).components(source);
         if (!path.isEmpty() || components.isEmpty()) {
             output.error("The plugin " + source + " cannot be installed"
@@ -144,9 +128,8 @@ final class PluginsCommand implements Command {
         return 0;
     }
 
-    private static int remove(ParseResult arguments, ComponentCatalog catalog, Output output)
-            throws ComponentException {
-        String source = Flags.parameter(arguments);
+    private static int remove(Arguments arguments, ComponentCatalog catalog, Output output) throws ComponentException {
+        String source = arguments.parameter();
         output.error(
                 PluginOffer.of(catalog).components(source).isEmpty()
                         ? "No installed plugin found matching the plugin constraints " + source

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import picocli.CommandLine.ParseResult;
 
 /** The flags that every command with a template has. */
 final class TemplateArguments {
@@ -25,7 +24,7 @@ final class TemplateArguments {
     static Flags declareOptional(Flags flags) {
         return declareFlags(flags)
                 .optionalParameter(
-                        0, "TEMPLATE", "A template file, or a directory whose *.pkr.hcl files are one template.");
+                        "TEMPLATE", "A template file, or a directory whose *.pkr.hcl files are one template.");
     }
 
     /**
@@ -46,7 +45,7 @@ final class TemplateArguments {
      *
      * @throws UsageException when a {@code -var} has no value or {@code -config-type} is a wrong one
      */
-    static void checkWithoutEffect(ParseResult arguments) throws UsageException {
+    static void checkWithoutEffect(Arguments arguments) throws UsageException {
         isHcl2(arguments);
         assignments(arguments);
     }
@@ -74,8 +73,8 @@ final class TemplateArguments {
      *
      * @throws UsageException when {@code -config-type} is neither of the two
      */
-    static boolean isHcl2(ParseResult arguments) throws UsageException {
-        String type = Flags.text(arguments, "config-type", "json");
+    static boolean isHcl2(Arguments arguments) throws UsageException {
+        String type = arguments.text("config-type", "json");
         return switch (type) {
             case "hcl2" -> true;
             case "json" -> false;
@@ -88,13 +87,13 @@ final class TemplateArguments {
      *
      * @param extent what the command reads without {@code -use-sequential-evaluation}, which asks for all
      */
-    static DataReading reading(ParseResult arguments, DataReading.Extent extent) {
-        boolean sequential = Flags.isSet(arguments, "use-sequential-evaluation", false);
+    static DataReading reading(Arguments arguments, DataReading.Extent extent) {
+        boolean sequential = arguments.isSet("use-sequential-evaluation", false);
         return new DataReading(
                 sequential && extent != DataReading.Extent.NONE ? DataReading.Extent.ALL : extent,
                 sequential,
-                Flags.texts(arguments, "only"),
-                Flags.texts(arguments, "except"));
+                arguments.texts("only"),
+                arguments.texts("except"));
     }
 
     /**
@@ -103,13 +102,13 @@ final class TemplateArguments {
      * @throws UsageException when a {@code -var} has no value, the file of {@code -var-values} cannot be read, or
      *     {@code -config-type} is a wrong one
      */
-    static TemplateRequest request(ParseResult arguments, Surroundings surroundings, boolean warnOnUndeclared)
+    static TemplateRequest request(Arguments arguments, Surroundings surroundings, boolean warnOnUndeclared)
             throws UsageException {
         Map<String, String> variables = new LinkedHashMap<>(values(arguments, surroundings));
         variables.putAll(assignments(arguments));
         return new TemplateRequest(
-                Flags.parameter(arguments),
-                Flags.texts(arguments, "var-file"),
+                arguments.parameter(),
+                arguments.texts("var-file"),
                 variables,
                 surroundings.environment(),
                 surroundings.directory(),
@@ -117,9 +116,9 @@ final class TemplateArguments {
                 isHcl2(arguments));
     }
 
-    private static Map<String, String> assignments(ParseResult arguments) throws UsageException {
+    private static Map<String, String> assignments(Arguments arguments) throws UsageException {
         Map<String, String> assigned = new LinkedHashMap<>();
-        for (String assignment : Flags.texts(arguments, "var")) {
+        for (String assignment : arguments.texts("var")) {
             int equals = assignment.indexOf('=');
             if (equals < 1) {
                 throw new UsageException(
@@ -134,9 +133,9 @@ final class TemplateArguments {
      * What a program hands over that starts the command: arguments can be read by everybody on the machine. The values can be
      * secrets, and whoever wrote them may be gone when the command ends; so the file goes as soon as it has been read.
      */
-    private static Map<String, String> values(ParseResult arguments, Surroundings surroundings) throws UsageException {
+    private static Map<String, String> values(Arguments arguments, Surroundings surroundings) throws UsageException {
         Map<String, String> values = new LinkedHashMap<>();
-        String name = Flags.text(arguments, "var-values", "");
+        String name = arguments.text("var-values", "");
         if (name.isEmpty()) {
             return values;
         }

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.ParseResult;
 
 /** The report of a command that runs no builds: what is wrong with a template, and what it consists of. */
 final class TemplateReport {
@@ -34,9 +33,9 @@ final class TemplateReport {
      *
      * @throws UsageException when it cannot be written
      */
-    static void write(ParseResult arguments, Surroundings surroundings, Redactor secrets, Content content)
+    static void write(Arguments arguments, Surroundings surroundings, Redactor secrets, Content content)
             throws UsageException {
-        String name = Flags.text(arguments, "report", "");
+        String name = arguments.text("report", "");
         if (name.isEmpty()) {
             return;
         }

@@ -3,8 +3,6 @@ package io.jenkins.plugins.packer.cli;
 import io.jenkins.plugins.packer.engine.run.Redactor;
 import io.jenkins.plugins.packer.engine.template.DataReading;
 import io.jenkins.plugins.packer.engine.template.TemplateRequest;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** Finds what is wrong with a template without building anything. */
 final class ValidateCommand implements Command {
@@ -19,7 +17,7 @@ final class ValidateCommand implements Command {
     }
 
     @Override
-    public CommandSpec specification() {
+    public Flags flags() {
         Flags flags = Flags.of(
                         name(),
                         "Checks a template and the options of everything in it, without building anything.",
@@ -30,30 +28,30 @@ final class ValidateCommand implements Command {
                 .toggle(
                         "no-warn-undeclared-var",
                         "Do not warn of variable files that set variables which the template does not declare.");
-        return TemplateArguments.declare(TemplateReport.declare(flags)).specification();
+        return TemplateArguments.declare(TemplateReport.declare(flags));
     }
 
     @Override
-    public int run(ParseResult arguments, Invocation invocation) {
+    public int run(Arguments arguments, Invocation invocation) {
         Output output = new Output(invocation);
         Surroundings surroundings = invocation.surroundings();
         TemplateRequest request;
         try {
             request = TemplateArguments.request(
-                    arguments, surroundings, !Flags.isSet(arguments, "no-warn-undeclared-var", false));
+                    arguments, surroundings, !arguments.isSet("no-warn-undeclared-var", false));
         } catch (UsageException e) {
             output.error(e.getMessage());
             return 1;
         }
         Redactor secrets = SecretVariables.of(surroundings);
         TemplateSession session = TemplateSession.of(request, invocation, secrets);
-        boolean syntaxOnly = Flags.isSet(arguments, "syntax-only", false);
+        boolean syntaxOnly = arguments.isSet("syntax-only", false);
         if (syntaxOnly) {
             session.parse();
         } else {
             session.plan(TemplateArguments.reading(
                     arguments,
-                    Flags.isSet(arguments, "evaluate-datasources", false)
+                    arguments.isSet("evaluate-datasources", false)
                             ? DataReading.Extent.NEEDED
                             : DataReading.Extent.NONE));
         }

@@ -1,8 +1,6 @@
 package io.jenkins.plugins.packer.cli;
 
 import io.jenkins.plugins.packer.engine.template.LanguageVersion;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /**
  * Tells two versions: first that of the Packer whose templates and output this program has, in Packer's words, for the
@@ -20,13 +18,12 @@ final class VersionCommand implements Command {
     }
 
     @Override
-    public CommandSpec specification() {
-        return Flags.of(name(), "Prints the version of Packer that is spoken here, and the version of this program.")
-                .specification();
+    public Flags flags() {
+        return Flags.of(name(), "Prints the version of Packer that is spoken here, and the version of this program.");
     }
 
     @Override
-    public int run(ParseResult arguments, Invocation invocation) {
+    public int run(Arguments arguments, Invocation invocation) {
         Output output = new Output(invocation);
         output.machine("version", LanguageVersion.TEXT);
         // Packer's own spelling, which programs look for.

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ParseResult;
 
 /**
  * Lets a program that started the run end it without a signal: by a file that appears ({@code -cancel-file}), or by a file
@@ -66,9 +65,9 @@ final class Watch implements AutoCloseable {
      *
      * @throws UsageException when that cannot be written, too
      */
-    static Watch of(ParseResult arguments, Surroundings surroundings, Clock clock, Cancellation cancellation)
+    static Watch of(Arguments arguments, Surroundings surroundings, Clock clock, Cancellation cancellation)
             throws UsageException {
-        int seconds = arguments.matchedOptionValue("-lease-seconds", (int) LEASE.toSeconds());
+        int seconds = arguments.number("lease-seconds", (int) LEASE.toSeconds());
         if (seconds < 1) {
             throw new UsageException("-lease-seconds wants a number of seconds from 1, but got " + seconds + ".");
         }
@@ -93,8 +92,8 @@ final class Watch implements AutoCloseable {
         }
     }
 
-    private static @Nullable Path path(ParseResult arguments, Surroundings surroundings, String flag) {
-        String file = Flags.text(arguments, flag, "");
+    private static @Nullable Path path(Arguments arguments, Surroundings surroundings, String flag) {
+        String file = arguments.text(flag, "");
         return file.isEmpty() ? null : surroundings.directory().resolve(file);
     }
 

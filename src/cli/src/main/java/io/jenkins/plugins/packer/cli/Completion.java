@@ -85,7 +85,10 @@ final class Completion {
             return flags(flags);
         }
         String word = equals > 0 ? last.substring(0, equals) : before.isEmpty() ? "" : before.get(before.size() - 1);
-        String name = Flags.name(word);
+        if (!word.startsWith("-")) {
+            return List.of();
+        }
+        String name = word.substring(word.startsWith("--") ? 2 : 1);
         if (equals < 0 && flags.isToggle(name)) {
             return List.of();
         }

@@ -39,9 +39,7 @@ final class FixCommand implements Command {
                 "Corrections, in order:",
                 ""));
         for (Fix fix : Fixes.all()) {
-            // picocli formats descriptions, in which a percent sign has a meaning.
-            description.add(
-                    String.format("  %-27s%s", fix.name(), fix.synopsis()).replace("%", "%%"));
+            description.add("  " + fix.name() + " ".repeat(28 - fix.name().length()) + fix.synopsis());
         }
         Flags flags = Flags.of(name(), description.toArray(String[]::new))
                 .toggle("validate", "Check the corrected template (default: true).")

@@ -4,166 +4,142 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
 
 /**
  * Declares flags as Go programs have them, which Packer's users type: one dash or two, {@code -name=value} or
  * {@code -name value}, and switches as {@code -name} or {@code -name=false}.
  */
 final class Flags {
-    private final CommandSpec specification;
+    static final String HELP = "help";
 
-    Flags(CommandSpec specification) {
-        this.specification = specification;
+    private final String name;
+    private final List<String> description;
+    private final Options options = new Options();
+    private final List<Parameter> parameters = new ArrayList<>();
+    private final Map<String, Flags> commands = new LinkedHashMap<>();
+
+    private Flags(String name, String... description) {
+        this.name = name;
+        this.description = List.of(description);
     }
 
-    /** Starts a command's declaration. */
+    /**
+     * What may stand on the command line beside flags.
+     *
+     * @param label its name in the help
+     * @param description what it is
+     * @param required whether it must be there
+     * @param repeated whether there may be several
+     */
+    record Parameter(String label, String description, boolean required, boolean repeated) {}
+
+    /** Starts a command's declaration; each text of its description is a paragraph. */
     static Flags of(String name, String... description) {
-        CommandSpec specification = CommandSpec.create().name("packer " + name);
-        specification.usageMessage().description(description).sortOptions(false);
-        Flags flags = new Flags(specification);
-        specification.addOption(OptionSpec.builder("-h", "-help", "--help")
-                .usageHelp(true)
-                .description("Show this help.")
-                .build());
+        Flags flags = new Flags(name, description);
+        flags.options.addOption(
+                Option.builder().longOpt(HELP).desc("Show this help.").get());
         return flags;
     }
 
-    Flags toggle(String name, String description) {
-        specification.addOption(OptionSpec.builder("-" + name, "--" + name)
-                .type(boolean.class)
-                .arity("0..1")
-                .fallbackValue("true")
-                .paramLabel("true|false")
-                .description(description)
-                .build());
-        return this;
+    Flags toggle(String flag, String text) {
+        return add(valued(flag, "true|false", text).optionalArg(true));
     }
 
-    Flags text(String name, String label, String description) {
-        specification.addOption(OptionSpec.builder("-" + name, "--" + name)
-                .type(String.class)
-                .paramLabel(label)
-                .description(description)
-                .build());
-        return this;
+    Flags text(String flag, String label, String text) {
+        return add(valued(flag, label, text));
     }
 
-    Flags number(String name, String label, String description) {
-        specification.addOption(OptionSpec.builder("-" + name, "--" + name)
-                .type(int.class)
-                .paramLabel(label)
-                .description(description)
-                .build());
-        return this;
+    Flags number(String flag, String label, String text) {
+        return add(valued(flag, label, text).type(Integer.class));
     }
 
     /** A flag that may be repeated. */
-    Flags texts(String name, String label, String description) {
-        specification.addOption(OptionSpec.builder("-" + name, "--" + name)
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .paramLabel(label)
-                .description(description)
-                .build());
-        return this;
+    Flags texts(String flag, String label, String text) {
+        return add(valued(flag, label, text));
     }
 
     /** A flag that may be repeated and whose values are split at commas. */
-    Flags names(String name, String label, String description) {
-        specification.addOption(OptionSpec.builder("-" + name, "--" + name)
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .splitRegex(",")
-                .paramLabel(label)
-                .description(description)
-                .build());
+    Flags names(String flag, String label, String text) {
+        return add(valued(flag, label, text).hasArgs().valueSeparator(','));
+    }
+
+    private static Option.Builder valued(String flag, String label, String text) {
+        return Option.builder().longOpt(flag).hasArg().argName(label).desc(text);
+    }
+
+    private Flags add(Option.Builder option) {
+        options.addOption(option.get());
         return this;
     }
 
     /** The one parameter, or the first. */
-    Flags parameter(String label, String description) {
-        return parameter(label, description, "1", String.class);
-    }
-
-    /** A parameter that may be left out. */
-    Flags optionalParameter(String label, String description) {
-        return parameter(label, description, "0..1", String.class);
-    }
-
-    /** Any number of parameters, or none. */
-    Flags parameters(String label, String description) {
-        specification.addPositional(PositionalParamSpec.builder()
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .arity("0..*")
-                .paramLabel(label)
-                .description(description)
-                .build());
+    Flags parameter(String label, String text) {
+        parameters.add(new Parameter(label, text, true, false));
         return this;
     }
 
-    private Flags parameter(String label, String description, String arity, Class<?> type) {
-        specification.addPositional(PositionalParamSpec.builder()
-                .index(String.valueOf(specification.positionalParameters().size()))
-                .type(type)
-                .arity(arity)
-                .required(arity.equals("1"))
-                .paramLabel(label)
-                .description(description)
-                .build());
+    /** A parameter that may be left out. */
+    Flags optionalParameter(String label, String text) {
+        parameters.add(new Parameter(label, text, false, false));
+        return this;
+    }
+
+    /** Any number of parameters, or none. */
+    Flags parameters(String label, String text) {
+        parameters.add(new Parameter(label, text, false, true));
         return this;
     }
 
     /** A command within the command, with flags of its own. */
-    Flags command(String name, Flags flags) {
-        specification.addSubcommand(name, flags.specification);
+    Flags command(String within, Flags flags) {
+        commands.put(within, flags);
         return this;
+    }
+
+    /** The command that has them, as it is typed, without {@code packer}. */
+    String name() {
+        return name;
+    }
+
+    List<String> description() {
+        return description;
+    }
+
+    List<Parameter> parameters() {
+        return parameters;
     }
 
     /** Commands within the command, by name. */
     Map<String, Flags> commands() {
-        Map<String, Flags> commands = new LinkedHashMap<>();
-        specification.subcommands().forEach((name, command) -> commands.put(name, new Flags(command.getCommandSpec())));
         return commands;
     }
 
-    /** The names of all flags, without dashes. */
+    /** The names of all flags, without dashes, in the order of their declaration. */
     List<String> names() {
         List<String> names = new ArrayList<>();
-        for (OptionSpec option : specification.options()) {
-            String name = option.names()[option.names().length > 2 ? 1 : 0];
-            names.add(name.substring(1));
+        for (Option option : options.getOptions()) {
+            names.add(option.getLongOpt());
         }
         return names;
     }
 
-    /** A flag's name of the word of a command line that stands for it, which has one dash or two; empty for other words. */
-    static String name(String word) {
-        return word.startsWith("--") ? word.substring(2) : word.startsWith("-") ? word.substring(1) : "";
+    /** What a flag's value is called in the help; empty where it has none, or there is no such flag. */
+    String label(String flag) {
+        Option option = options.getOption(flag);
+        return option == null || option.getArgName() == null ? "" : option.getArgName();
     }
 
-    /** What a flag's value is called in the help; empty where there is no such flag. */
-    String label(String name) {
-        OptionSpec option = specification.findOption("-" + name);
-        return option == null ? "" : option.paramLabel();
+    /** What a flag means. */
+    String meaning(String flag) {
+        return options.getOption(flag).getDescription();
     }
 
     /** Whether it is a switch, whose value can only follow an equals sign. */
-    boolean isToggle(String name) {
-        OptionSpec option = specification.findOption("-" + name);
-        return option != null && option.arity().min() == 0;
-    }
-
-    /** The text of {@code -help}. */
-    String help() {
-        return new CommandLine(specification).getUsageMessage();
+    boolean isToggle(String flag) {
+        Option option = options.getOption(flag);
+        return option != null && option.hasOptionalArg();
     }
 
     /**
@@ -172,21 +148,17 @@ final class Flags {
      * @throws UsageException when it is not one that these flags allow
      */
     Arguments parse(List<String> words) throws UsageException {
-        CommandLine parser = new CommandLine(specification)
-                .setPosixClusteredShortOptionsAllowed(false)
-                .setOverwrittenOptionsAllowed(true);
-        try {
-            ParseResult parsed = parser.parseArgs(words.toArray(String[]::new));
-            while (parsed.subcommand() != null && !parsed.isUsageHelpRequested()) {
-                parsed = parsed.subcommand();
+        FlagReader own = new FlagReader(this, options);
+        for (int i = 0; !commands.isEmpty() && i < words.size(); i++) {
+            String word = words.get(i);
+            Flags within = commands.get(word);
+            if (within != null) {
+                Arguments before = own.read(words.subList(0, i));
+                return before.explained() != null
+                        ? before
+                        : within.parse(words.subList(i + 1, words.size())).of(word);
             }
-            return new Arguments(parsed);
-        } catch (UnmatchedArgumentException e) {
-            List<String> known = e.getSuggestions();
-            throw new UsageException(
-                    e.getMessage() + (known.isEmpty() ? "" : "\nPossible solutions: " + String.join(", ", known)));
-        } catch (ParameterException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
         }
+        return own.read(words);
     }
 }

@@ -41,7 +41,7 @@ final class FmtCommand implements Command {
         Surroundings surroundings = invocation.surroundings();
         List<String> paths = arguments.parameters();
         if (paths.isEmpty()) {
-            surroundings.output().print(flags().help());
+            surroundings.output().print(FlagHelp.of(flags()));
             return 1;
         }
         try {

@@ -97,9 +97,9 @@ final class PackerProgram {
             errors.println("Run \"packer " + command.name() + " -help\" for its flags.");
             return FAILURE;
         }
-        String help = parsed.help();
-        if (help != null) {
-            surroundings.output().print(help);
+        Flags explained = parsed.explained();
+        if (explained != null) {
+            surroundings.output().print(FlagHelp.of(explained));
             return 0;
         }
         return command.run(parsed, invocation);

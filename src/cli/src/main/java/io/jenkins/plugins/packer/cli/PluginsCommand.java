@@ -60,7 +60,7 @@ final class PluginsCommand implements Command {
     public int run(Arguments arguments, Invocation invocation) {
         Output output = new Output(invocation);
         if (arguments.command().isEmpty()) {
-            invocation.surroundings().output().print(flags().help());
+            invocation.surroundings().output().print(FlagHelp.of(flags()));
             return 1;
         }
         try (ComponentCatalog catalog = Catalogs.of(invocation.surroundings())) {

@@ -28,6 +28,7 @@ class ArchitectureTest {
     private static final Pattern CONSOLE = Pattern.compile("\\bSystem\\s*\\.\\s*(out|err)\\b");
     private static final Pattern SLEEP =
             Pattern.compile("\\bThread\\s*\\.\\s*sleep\\b|\\bTimeUnit\\.\\w+\\s*\\.\\s*sleep\\b");
+    private static final Pattern COMMAND_LINE_LIBRARY = Pattern.compile("\\borg\\.apache\\.commons\\.cli\\b");
     private static final Pattern UNFINISHED = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
     private static final Pattern EMPTY_NAME = Pattern.compile(".+(Manager|Helper|Util|Utils|Impl)(Test)?\\.java");
     /** What is not code: comments, text blocks, strings and characters. */
@@ -91,6 +92,13 @@ class ArchitectureTest {
     void onlyTheCommandLinePrintsToTheConsole() throws IOException {
         assertThat(offenders(source -> !source.test() && !source.module().equals("cli"), CONSOLE))
                 .isEmpty();
+    }
+
+    @Test
+    void onlyTheTwoClassesThatDeclareAndReadFlagsKnowTheirLibrary() throws IOException {
+        assertThat(offenders(source -> true, COMMAND_LINE_LIBRARY))
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly("FlagReader.java", "Flags.java");
     }
 
     @Test

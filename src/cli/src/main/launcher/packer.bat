@@ -18,5 +18,5 @@ if defined BUILD set "COMPILERS=%COMPILERS% %OFTEN%sun.security.provider.DigestB
 "%JAVA%" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:+UseG1GC %COMPILERS% ^
     -XX:CompileThresholdScaling=4 -XX:-UsePerfData -Xshare:auto ^
     "-XX:SharedArchiveFile=%HOME_DIR%\lib\packer.jsa" -Xlog:disable -Xlog:all=error:stderr -Xlog:cds*=off:stderr ^
-    "-Dpacker.home=%HOME_DIR%" -Dpicocli.disable.closures=true %PACKER_JAVA_OPTS% -cp "%HOME_DIR%\lib\packer.jar" io.jenkins.plugins.packer.cli.Main %*
+    "-Dpacker.home=%HOME_DIR%" %PACKER_JAVA_OPTS% -cp "%HOME_DIR%\lib\packer.jar" io.jenkins.plugins.packer.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -195,7 +195,7 @@ final class FlagReader {
         }
         String first = given.get(declared.size());
         if (!flags.commands().isEmpty()) {
-            throw new UsageException("packer " + flags.name() + " has no command \"" + first + "\", but "
+            throw new UsageException("There is no command \"" + first + "\" of " + flags.name() + ", but "
                     + String.join(", ", flags.commands().keySet()) + ".");
         }
         throw new UsageException("Too many parameters, from \"" + first + "\"." + hint(given, values));

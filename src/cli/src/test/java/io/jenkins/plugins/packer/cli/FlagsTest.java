@@ -196,7 +196,7 @@ class FlagsTest {
     @CsvSource(
             delimiterString = " -> ",
             value = {
-                "three -> packer many has no command \"three\", but one, two.",
+                "three -> There is no command \"three\" of many, but one, two.",
                 "-force one t -> There is no flag -force.",
                 "two -force -> There is no flag -force.",
                 "two x -> Too many parameters, from \"x\".",

@@ -15,9 +15,8 @@ import java.util.UUID;
 /**
  * Makes the parts of Java ready that every template needs and that take long when first used: random numbers, the parser,
  * processes; and, on a further thread, what connects to AWS or by SSH where the template of a build says something of it
- * (to an instance in AWS it connects a minute later only). It does so while the command line is parsed, which takes the
- * first 40 ms of a run. What it does has no effect but that classes are there; a part that is asked for meanwhile is
- * waited for by Java itself.
+ * (to an instance in AWS it connects a minute later only). It does so while the command line and the template are read.
+ * What it does has no effect but that classes are there; a part that is asked for meanwhile is waited for by Java itself.
  */
 final class WarmUp implements Runnable {
     /** What the names of options begin with that a template has whose builds connect by SSH. */

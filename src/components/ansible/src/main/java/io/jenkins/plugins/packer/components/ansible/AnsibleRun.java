@@ -87,7 +87,7 @@ final class AnsibleRun {
         return switch (status) {
             case 1 -> " (an error of Ansible itself).";
             case 2 -> " (tasks failed).";
-            case UNREACHABLE -> " (the machine was unreachable).";
+            case UNREACHABLE -> " (the machine was unreachable, or a playbook is not valid).";
             case 5 -> " (a mistake in the options).";
             case 99 -> " (interrupted).";
             default -> ".";

@@ -150,6 +150,18 @@ class AnsibleProvisionerTest {
         assertThat(context.ui().lines()).anyMatch(line -> line.contains("broken on purpose"));
     }
 
+    /** Ansible has one exit status for that and for a machine that is unreachable. */
+    @Test
+    void aPlaybookThatIsNotValidIsNotTakenForAMachineThatIsUnreachable() {
+        Programs.requireAnsible();
+        assertThatThrownBy(() -> {
+                    Files.writeString(directory.resolve("site.yml"), "- hosts: all\n  tasks:\n    - raw: x\n  bad");
+                    provision(Map.of());
+                })
+                .hasMessageContaining("exit status 4 (the machine was unreachable, or a playbook is not valid)");
+        assertThat(context.ui().lines()).anyMatch(line -> line.contains("unable to read either as JSON nor YAML"));
+    }
+
     @Test
     void aMachineThatCannotBeReachedIsAnErrorThatSaysWhy() {
         Programs.requireAnsible();
@@ -160,7 +172,7 @@ class AnsibleProvisionerTest {
                             "- hosts: all\n  gather_facts: false\n  tasks:\n    - raw: \"true\"\n");
                     provision(Map.of("user", "ann"));
                 })
-                .hasMessageContaining("exit status 4 (the machine was unreachable)")
+                .hasMessageContaining("exit status 4 (the machine was unreachable, or a playbook is not valid)")
                 .hasMessageEndingWith(
                         " Ansible works as the user ann, and on the machine it is admin: if it cannot create"
                                 + " its temporary directory, set user = \"admin\".");

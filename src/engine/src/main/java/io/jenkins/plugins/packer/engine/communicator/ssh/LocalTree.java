@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.engine.communicator.ssh;
 
 import io.jenkins.plugins.packer.engine.component.StepContext;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -50,29 +51,32 @@ record LocalTree(Path root, Excluded excluded, StepContext context) {
     }
 
     private void walk(Path directory, String prefix, Visitor visitor, Set<Path> above) throws IOException {
+        File folder = directory.toFile();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
                 context.cancellation().check();
-                String name = prefix + entry.getFileName();
+                String path = entry.toString();
+                String last = path.substring(path.lastIndexOf(File.separatorChar) + 1);
+                String name = prefix.concat(last);
                 if (!excluded.test(name)) {
-                    visit(entry, name, visitor, above);
+                    visit(entry, new File(folder, last), name, visitor, above);
                 }
             }
         }
     }
 
-    private void visit(Path entry, String name, Visitor visitor, Set<Path> above) throws IOException {
+    private void visit(Path entry, File file, String name, Visitor visitor, Set<Path> above) throws IOException {
         if (name.indexOf(NO_CHARACTER) >= 0) {
             throw new FileSystemException(entry.toString(), null, "its name is not in UTF-8: rename it");
         }
-        LocalEntry found = LocalEntry.of(entry, LinkOption.NOFOLLOW_LINKS);
+        LocalEntry found = LocalEntry.of(entry, file, LinkOption.NOFOLLOW_LINKS);
         if (found.kind() == LocalEntry.Kind.LINK) {
             Path target = Files.readSymbolicLink(entry);
             if (visitor.keepsLinks() && staysInside(entry, target)) {
                 visitor.link(entry, name, target.toString().replace('\\', '/'));
                 return;
             }
-            found = behind(entry, target);
+            found = behind(entry, file, target);
         }
         if (found.kind() == LocalEntry.Kind.DIRECTORY) {
             Path real = entry.toRealPath();
@@ -88,9 +92,9 @@ record LocalTree(Path root, Excluded excluded, StepContext context) {
         }
     }
 
-    private static LocalEntry behind(Path link, Path target) throws IOException {
+    private static LocalEntry behind(Path link, File file, Path target) throws IOException {
         try {
-            return LocalEntry.of(link);
+            return LocalEntry.of(link, file);
         } catch (NoSuchFileException e) {
             throw new FileSystemException(
                     link.toString(), target.toString(), "the symbolic link leads to nothing on this machine");

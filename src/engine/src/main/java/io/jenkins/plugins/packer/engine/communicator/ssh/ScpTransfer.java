@@ -77,7 +77,7 @@ record ScpTransfer(RemoteShell shell, StepContext context) implements FileTransf
 
         @Override
         public void file(LocalEntry file, String name) throws IOException {
-            try (InputStream content = Files.newInputStream(file.path())) {
+            try (InputStream content = file.open()) {
                 scp.file(content, file.size(), file.mode(), RemotePath.name(name));
             }
         }

@@ -143,7 +143,7 @@ record SftpTransfer(RemoteShell shell, StepContext context) implements FileTrans
 
         @Override
         public void file(LocalEntry file, String name) throws IOException {
-            try (InputStream content = Files.newInputStream(file.path())) {
+            try (InputStream content = file.open()) {
                 transfer.send(sftp, content, file.mode(), RemotePath.join(root, name));
             }
         }

@@ -4,7 +4,6 @@ import io.jenkins.plugins.packer.engine.communicator.LocalFailure;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.StepContext;
 import java.io.BufferedInputStream;
-import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -204,32 +203,34 @@ record TarTransfer(RemoteShell shell, StepContext context) {
 
         @Override
         public void file(LocalEntry file, String name) throws IOException {
-            try (InputStream content = open(file.path())) {
+            try (InputStream content = open(file)) {
                 // Fractions of a second would need a header of their own for each file.
                 tar.file(
-                        prefix + name, file.mode(), file.size(), file.modified().to(TimeUnit.SECONDS));
-                copy(content, file.path(), file.size());
+                        prefix.concat(name),
+                        file.mode(),
+                        file.size(),
+                        file.modified().to(TimeUnit.SECONDS));
+                copy(content, file);
                 tar.pad();
             }
         }
 
-        /** Not through {@link java.nio.file.Files}: a channel costs as much as a small file. */
-        private static InputStream open(Path file) throws IOException {
+        private static InputStream open(LocalEntry file) throws IOException {
             try {
-                return new FileInputStream(file.toFile());
+                return file.open();
             } catch (IOException e) {
                 throw new TarWriter.UnreadableException(e);
             }
         }
 
         /** Exactly as many bytes as the entry announces: a file that grows or shrinks meanwhile must not break the rest. */
-        private void copy(InputStream content, Path file, long size) throws IOException {
-            long left = size;
+        private void copy(InputStream content, LocalEntry file) throws IOException {
+            long left = file.size();
             while (left > 0) {
                 int count = tar.content(content, left);
                 if (count < 0) {
                     throw new TarWriter.UnreadableException(
-                            new IOException(file + ": it shrank while it was uploaded"));
+                            new IOException(file.file() + ": it shrank while it was uploaded"));
                 }
                 left -= count;
                 sent += count;

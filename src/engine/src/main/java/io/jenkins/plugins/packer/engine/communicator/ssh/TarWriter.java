@@ -27,6 +27,7 @@ final class TarWriter {
     private static final long LARGEST = (1L << 33) - 1;
 
     private static final byte[] COMMON = common();
+    private static final int COMMON_SUM = sum(COMMON, 0, RECORD);
 
     private final OutputStream out;
     private final byte[] buffer = new byte[BUFFER];
@@ -97,30 +98,46 @@ final class TarWriter {
         int at = used;
         System.arraycopy(COMMON, 0, buffer, at, RECORD);
         int cut = slash + 1;
-        System.arraycopy(path, cut, buffer, at, Math.min(NAME, path.length - cut));
+        int sum = COMMON_SUM + type;
+        sum += put(path, cut, Math.min(NAME, path.length - cut), at);
         if (slash > 0) {
-            System.arraycopy(path, 0, buffer, at + PREFIX_AT, slash);
+            sum += put(path, 0, slash, at + PREFIX_AT);
         }
-        System.arraycopy(target, 0, buffer, at + LINK_AT, Math.min(NAME, target.length));
-        octal(buffer, at + 100, 7, mode);
-        octal(buffer, at + 124, 11, size);
-        octal(buffer, at + 136, 11, modified);
+        sum += put(target, 0, Math.min(NAME, target.length), at + LINK_AT);
+        sum += octal(buffer, at + 100, 7, mode);
+        sum += octal(buffer, at + 124, 11, size);
+        sum += octal(buffer, at + 136, 11, modified);
         buffer[at + 156] = (byte) type;
-        int sum = 0;
-        for (int i = at; i < at + RECORD; i++) {
-            sum += buffer[i] & 0xff;
-        }
         octal(buffer, at + 148, 6, sum);
         buffer[at + 154] = 0;
         advance(RECORD);
     }
 
-    private static void octal(byte[] header, int at, int digits, long number) {
+    /** Copies bytes into the buffer. All that a header is made of says its sum: to add up 512 bytes takes longer than the rest. */
+    private int put(byte[] bytes, int from, int count, int at) {
+        System.arraycopy(bytes, from, buffer, at, count);
+        return sum(bytes, from, count);
+    }
+
+    private static int sum(byte[] bytes, int from, int count) {
+        int sum = 0;
+        for (int i = from; i < from + count; i++) {
+            sum += bytes[i] & 0xff;
+        }
+        return sum;
+    }
+
+    /** Writes a number, and says the sum of its digits as bytes. */
+    private static int octal(byte[] header, int at, int digits, long number) {
         long rest = number;
+        int sum = digits * '0';
         for (int i = at + digits - 1; i >= at; i--) {
-            header[i] = (byte) ('0' + (rest & 7));
+            int digit = (int) rest & 7;
+            header[i] = (byte) ('0' + digit);
+            sum += digit;
             rest >>= 3;
         }
+        return sum;
     }
 
     /** What does not fit into the header that follows. */

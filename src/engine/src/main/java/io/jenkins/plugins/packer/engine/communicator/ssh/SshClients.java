@@ -68,6 +68,7 @@ final class SshClients {
                 .cipherFactories(ciphers())
                 .build();
         client.setIoServiceFactoryFactory(new LinkServicesFactory(link));
+        client.setRandomFactory(DrawnRandom::new);
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         client.setUserAuthFactories(List.of(
                 UserAuthPublicKeyFactory.INSTANCE,

@@ -1,0 +1,39 @@
+package io.jenkins.plugins.packer.engine.communicator.ssh;
+
+import java.security.SecureRandom;
+import org.apache.sshd.common.random.Random;
+
+/**
+ * Random bytes, drawn from Java's source in large pieces. What the library asks for is the padding of each packet, a few
+ * bytes at a time, and so asked Java's source takes longer than the encryption of the packet.
+ */
+final class DrawnRandom implements Random {
+    private static final int PIECE = 4096;
+
+    private final SecureRandom source = new SecureRandom();
+    private final byte[] piece = new byte[PIECE];
+    private int used = PIECE;
+
+    @Override
+    public synchronized void fill(byte[] bytes, int start, int length) {
+        if (length > PIECE - used) {
+            if (length > PIECE) {
+                throw new IllegalArgumentException(length + " random bytes are more than " + PIECE);
+            }
+            source.nextBytes(piece);
+            used = 0;
+        }
+        System.arraycopy(piece, used, bytes, start, length);
+        used += length;
+    }
+
+    @Override
+    public int random(int bound) {
+        return source.nextInt(bound);
+    }
+
+    @Override
+    public String getName() {
+        return "drawn";
+    }
+}

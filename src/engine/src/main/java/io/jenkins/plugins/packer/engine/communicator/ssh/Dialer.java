@@ -18,7 +18,8 @@ final class Dialer {
 
     private static final int KEEP_ALIVE_SECONDS = 5;
     private static final int KEEP_ALIVE_PROBES = 9;
-    private static final int BUFFER = 1 << 16;
+    /** What Java hands to the system at once. */
+    private static final int BUFFER = 1 << 17;
 
     private final @Nullable SocksProxy proxy;
     private final @Nullable Duration silence;

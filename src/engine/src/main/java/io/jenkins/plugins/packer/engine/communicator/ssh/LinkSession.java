@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.sshd.common.future.CloseFuture;
 import org.apache.sshd.common.io.AbstractIoWriteFuture;
 import org.apache.sshd.common.io.IoHandler;
@@ -32,7 +31,12 @@ final class LinkSession extends AbstractCloseable implements IoSession {
     private final IoHandler handler;
     private final IoService service;
     private final Map<Object, Object> attributes = new ConcurrentHashMap<>();
-    private final BlockingQueue<Write> writes = new LinkedBlockingQueue<>();
+    private final Object writing = new Object();
+    /** What waits to be written. */
+    private List<Write> waiting = new ArrayList<>();
+    /** What is being written. */
+    private List<Write> taken = List.of();
+
     private final Object reading = new Object();
     private boolean suspended;
     private volatile @Nullable Throwable failure;
@@ -114,28 +118,52 @@ final class LinkSession extends AbstractCloseable implements IoSession {
     private void write() {
         OutputStream out = link.out();
         try {
-            while (true) {
-                Write next = writes.take();
-                if (isClosed()) {
-                    next.failed(new ClosedChannelException());
-                    return;
-                }
+            List<Write> writes = await();
+            while (!isClosed()) {
                 try {
-                    out.write(next.bytes, next.offset, next.length);
-                    if (writes.isEmpty()) {
-                        out.flush();
+                    for (Write next : writes) {
+                        out.write(next.bytes, next.offset, next.length);
                     }
-                    next.done();
+                    out.flush();
                 } catch (IOException e) {
                     // In this order: who waits for the bytes can tell then that it is the connection that ended.
                     broken(e);
-                    next.failed(e);
+                    fail(writes, e);
                     return;
                 }
+                for (Write done : writes) {
+                    done.done();
+                }
+                writes = await();
             }
+            fail(writes, new ClosedChannelException());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             close(true);
+        }
+    }
+
+    /** All that has come since the last time: a thread that hands over much is not to wait for each piece. */
+    private List<Write> await() throws InterruptedException {
+        synchronized (writing) {
+            while (waiting.isEmpty() && !isClosed()) {
+                writing.wait();
+            }
+            return take();
+        }
+    }
+
+    private List<Write> take() {
+        synchronized (writing) {
+            taken = waiting;
+            waiting = new ArrayList<>();
+            return taken;
+        }
+    }
+
+    private static void fail(List<Write> writes, Throwable cause) {
+        for (Write write : writes) {
+            write.failed(cause);
         }
     }
 
@@ -155,30 +183,41 @@ final class LinkSession extends AbstractCloseable implements IoSession {
     @Override
     public IoWriteFuture writeBuffer(Buffer buffer) throws IOException {
         Write write = new Write(this, buffer.array(), buffer.rpos(), buffer.available());
-        if (isClosed()) {
+        boolean closed;
+        synchronized (writing) {
+            closed = isClosed();
+            if (!closed) {
+                waiting.add(write);
+                writing.notifyAll();
+            }
+        }
+        if (closed) {
             write.failed(new ClosedChannelException());
-        } else {
-            writes.add(write);
         }
         return write;
     }
 
     @Override
     protected CloseFuture doCloseGracefully() {
-        return builder().when(toString(), List.copyOf(writes)).build().close(false);
+        List<Write> unfinished = new ArrayList<>();
+        synchronized (writing) {
+            unfinished.addAll(taken);
+            unfinished.addAll(waiting);
+        }
+        return builder().when(toString(), unfinished).build().close(false);
     }
 
     @Override
     protected void doCloseImmediately() {
         link.close();
-        // Wakes the writer, which finds everything closed.
-        writes.add(new Write(this, new byte[0], 0, 0));
-        for (Write write = writes.poll(); write != null; write = writes.poll()) {
-            write.failed(new ClosedChannelException());
-        }
-        writes.add(new Write(this, new byte[0], 0, 0));
+        fail(take(), new ClosedChannelException());
         resumeRead();
         super.doCloseImmediately();
+        // Wakes the writer, which finds everything closed, and takes what came meanwhile.
+        synchronized (writing) {
+            writing.notifyAll();
+        }
+        fail(take(), new ClosedChannelException());
         try {
             handler.sessionClosed(this);
         } catch (Exception e) {

@@ -15,7 +15,14 @@ final class PromptInput extends FilterInputStream {
     /** What is larger comes with more behind it, and is acknowledged without that. */
     private static final int SMALL = 4096;
 
+    /**
+     * How many packets are acknowledged at once: more than a login has. After that the server's algorithm is off, and Java
+     * makes a list of all options each time that one is set.
+     */
+    private static final int LOGIN = 64;
+
     private final Socket socket;
+    private int left = LOGIN;
 
     private PromptInput(Socket socket) throws IOException {
         super(socket.getInputStream());
@@ -47,6 +54,10 @@ final class PromptInput extends FilterInputStream {
 
     /** The system forgets the option with the next packet that it sends. */
     private void acknowledge() {
+        if (left == 0) {
+            return;
+        }
+        left--;
         try {
             socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
         } catch (IOException e) {

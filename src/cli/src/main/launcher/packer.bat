@@ -11,12 +11,15 @@ set "BUILD="
 if "%~1"=="build" set BUILD=yes
 if "%~1"=="-machine-readable" if "%~2"=="build" set BUILD=yes
 set "OFTEN=-XX:CompileCommand=CompileThresholdScaling,"
-if defined BUILD set "COMPILERS=-XX:CICompilerCount=2 -XX:CompileCommand=quiet"
-if defined BUILD set "COMPILERS=%COMPILERS% %OFTEN%com.sun.crypto.provider.GaloisCounterMode*::*,0.01 %OFTEN%com.sun.crypto.provider.GCTR::*,0.01"
-if defined BUILD set "COMPILERS=%COMPILERS% %OFTEN%com.sun.crypto.provider.GHASH::*,0.01 %OFTEN%com.sun.crypto.provider.CounterMode::*,0.01"
-if defined BUILD set "COMPILERS=%COMPILERS% %OFTEN%sun.security.provider.DigestBase::*,0.01"
-"%JAVA%" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:+UseG1GC %COMPILERS% ^
-    -XX:CompileThresholdScaling=4 -XX:-UsePerfData -Xshare:auto ^
+if defined BUILD set "COMPILERS=-XX:CICompilerCount=2 -XX:CompileThresholdScaling=2 -XX:CompileCommand=quiet"
+if defined BUILD set "COMPILERS=%COMPILERS% -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=20000"
+if defined BUILD set "COMPILERS=%COMPILERS% -XX:Tier4CompileThreshold=100000 -XX:Tier4BackEdgeThreshold=4000000"
+if defined BUILD set "COMPILERS=%COMPILERS% %OFTEN%com.sun.crypto.provider.GaloisCounterMode::implGCMCrypt*,0.0005"
+if defined BUILD set "COMPILERS=%COMPILERS% %OFTEN%com.sun.crypto.provider.CounterMode::*rypt,0.0005"
+if defined BUILD set "COMPILERS=%COMPILERS% %OFTEN%com.sun.crypto.provider.GHASH::update,0.0005 %OFTEN%com.sun.crypto.provider.GHASH::processBlocks,0.0005"
+if defined BUILD set "COMPILERS=%COMPILERS% %OFTEN%sun.security.provider.DigestBase::*,0.0005"
+"%JAVA%" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:+UseG1GC ^
+    -XX:CompileThresholdScaling=4 %COMPILERS% -XX:-UsePerfData -Xshare:auto ^
     "-XX:SharedArchiveFile=%HOME_DIR%\lib\packer.jsa" -Xlog:disable -Xlog:all=error:stderr -Xlog:cds*=off:stderr ^
     "-Dpacker.home=%HOME_DIR%" %PACKER_JAVA_OPTS% -cp "%HOME_DIR%\lib\packer.jar" io.jenkins.plugins.packer.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -66,8 +66,8 @@ class LauncherIT {
         Files.writeString(directory.resolve("a template.pkr.hcl"), "# one\n" + text + "\n");
         String started = started("build", "-color=false", "a template.pkr.hcl");
         assertThat(started.contains(QUICK)).isEqualTo(quick);
-        assertThat(started.contains("-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.GHASH::*,0.01"))
-                .isNotEqualTo(quick);
+        String early = "-XX:CompileCommand=CompileThresholdScaling,com.sun.crypto.provider.GHASH::update,0.0005";
+        assertThat(started.contains(early)).isNotEqualTo(quick);
         assertThat(started("-machine-readable", "build", "a template.pkr.hcl").contains(QUICK))
                 .isEqualTo(quick);
         assertThat(started("validate", "a template.pkr.hcl")).contains(QUICK);

@@ -28,16 +28,20 @@ public record EngineCommand(
      * the processor's instructions for that, and late for all other. The engine's own launcher has the same.
      */
     private static final List<String> LONG_LIFE = List.of(
-            "-XX:CompileThresholdScaling=4",
+            "-XX:CompileThresholdScaling=2",
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=20000",
+            "-XX:Tier4CompileThreshold=100000",
+            "-XX:Tier4BackEdgeThreshold=4000000",
             "-XX:CompileCommand=quiet",
-            early("com.sun.crypto.provider.GaloisCounterMode*"),
-            early("com.sun.crypto.provider.GCTR"),
-            early("com.sun.crypto.provider.GHASH"),
-            early("com.sun.crypto.provider.CounterMode"),
-            early("sun.security.provider.DigestBase"));
+            early("com.sun.crypto.provider.GaloisCounterMode::implGCMCrypt*"),
+            early("com.sun.crypto.provider.CounterMode::*rypt"),
+            early("com.sun.crypto.provider.GHASH::update"),
+            early("com.sun.crypto.provider.GHASH::processBlocks"),
+            early("sun.security.provider.DigestBase::*"));
 
-    private static String early(String classes) {
-        return "-XX:CompileCommand=CompileThresholdScaling," + classes + "::*,0.01";
+    private static String early(String methods) {
+        return "-XX:CompileCommand=CompileThresholdScaling," + methods + ",0.0005";
     }
 
     /** The program and its arguments. */

@@ -58,12 +58,23 @@ class EngineCommandTest {
         EngineCommand command = new EngineCommand(
                 new EngineJars("/jars", "base-1", List.of(), 0), "/java", '/', ':', "/w", "/journals");
         String script = command.build(new BuildRequest(), STATE, "/journals/1.journal", Duration.ofMinutes(30));
-        assertThat(script).contains("-XX:CompileThresholdScaling=4");
-        assertThat(launcher).contains("-XX:CompileThresholdScaling=4");
-        for (String classes :
-                List.of("com.sun.crypto.provider.GaloisCounterMode*", "sun.security.provider.DigestBase")) {
-            assertThat(script).contains("-XX:CompileCommand=CompileThresholdScaling," + classes + "::*,0.01");
-            assertThat(launcher).contains(classes);
+        for (String option : List.of(
+                "-XX:CompileThresholdScaling=2",
+                "-XX:Tier4InvocationThreshold=50000",
+                "-XX:Tier4MinInvocationThreshold=20000",
+                "-XX:Tier4CompileThreshold=100000",
+                "-XX:Tier4BackEdgeThreshold=4000000")) {
+            assertThat(script).contains(option);
+            assertThat(launcher).contains(option);
+        }
+        for (String methods : List.of(
+                "com.sun.crypto.provider.GaloisCounterMode::implGCMCrypt*",
+                "com.sun.crypto.provider.CounterMode::*rypt",
+                "com.sun.crypto.provider.GHASH::update",
+                "com.sun.crypto.provider.GHASH::processBlocks",
+                "sun.security.provider.DigestBase::*")) {
+            assertThat(script).contains("-XX:CompileCommand=CompileThresholdScaling," + methods + ",0.0005");
+            assertThat(launcher).contains(methods);
         }
         assertThat(script).doesNotContain("TieredStopAtLevel");
         assertThat(command.line("validate")).contains("-XX:TieredStopAtLevel=1");

@@ -214,10 +214,12 @@ final class LinkSession extends AbstractCloseable implements IoSession {
         resumeRead();
         super.doCloseImmediately();
         // Wakes the writer, which finds everything closed, and takes what came meanwhile.
+        List<Write> late;
         synchronized (writing) {
+            late = take();
             writing.notifyAll();
         }
-        fail(take(), new ClosedChannelException());
+        fail(late, new ClosedChannelException());
         try {
             handler.sessionClosed(this);
         } catch (Exception e) {

@@ -5,6 +5,22 @@ import java.util.stream.Collectors;
 
 /** Scripts that start the engine: for the Bourne shell, or batch files. */
 final class Script {
+    /**
+     * In the plain locale, which agents have that systemd or a container starts, Java takes every name, argument and variable
+     * for ASCII and finds no file whose name has an umlaut. As the launcher of the packer command does.
+     */
+    private static final String UTF_8 = """
+            case ${LC_ALL:-${LC_CTYPE:-$LANG}} in
+                '' | C | POSIX)
+                    if [ -d /usr/lib/locale/C.utf8 ] || [ -d /usr/lib/locale/C.UTF-8 ]; then
+                        [ -z "$LC_ALL" ] || LC_ALL=C.UTF-8
+                        LC_CTYPE=C.UTF-8
+                        export LC_CTYPE
+                    fi
+                    ;;
+            esac
+            """;
+
     private Script() {}
 
     /**
@@ -26,7 +42,7 @@ final class Script {
         // The shell waits for the program: when whoever started it is gone, nobody else removes its secrets. It does so
         // although
         // it is asked to end, since the program is asked as well and has work to do then.
-        return "cd " + quoted(workspace) + " || exit 1\n"
+        return UTF_8 + "cd " + quoted(workspace) + " || exit 1\n"
                 + "trap : TERM INT HUP\n"
                 + "code=0\n"
                 + "sh -c 'echo $$ > \"$0\"; output=$1; shift; exec \"$@\" > \"$output\" 2>&1' " + quoted(state.pid())

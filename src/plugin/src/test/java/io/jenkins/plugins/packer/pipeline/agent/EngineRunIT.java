@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.pipeline.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.jenkins.plugins.packer.pipeline.result.ReportCollector;
 import io.jenkins.plugins.packer.pipeline.result.RunResult;
@@ -9,8 +10,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -36,6 +39,11 @@ class EngineRunIT {
     }
 
     private FollowedRun start(BuildRequest request) throws IOException, InterruptedException {
+        return start(request, Map.of());
+    }
+
+    private FollowedRun start(BuildRequest request, Map<String, String> surroundings)
+            throws IOException, InterruptedException {
         Path payload = Path.of(System.getProperty("packer.payload"));
         Payload.Source source = path -> Files.newInputStream(payload.resolve(path));
         EngineJars jars = new JarDelivery(Payload.read(source), source)
@@ -50,10 +58,12 @@ class EngineRunIT {
         String journals = temporary.resolve("journals").toString();
         EngineCommand command = new EngineCommand(jars, java.program(), '/', ':', workspace.toString(), journals);
         new PrivateFiles(EngineCommand.variables(request)).perform(Path.of(state.path()));
+        Map<String, String> environment = new HashMap<>(command.environment());
+        environment.putAll(surroundings);
         return new FollowedRun(
                 Path.of(state.path()),
                 command.build(request, state, journals + "/1.journal", Duration.ofMinutes(10)),
-                command.environment());
+                environment);
     }
 
     /** A request to build a template of this text. */
@@ -101,6 +111,30 @@ class EngineRunIT {
                     .satisfies(file -> assertThat(file.getSize()).isEqualTo(10));
         });
         assertThat(new ListFiles().perform(Path.of(state.logs()))).containsExactly("file.web.log");
+    }
+
+    @Test
+    void namesAreUtf8WhereTheAgentHasThePlainLocale() throws IOException, InterruptedException {
+        assumeThat(Stream.of("C.utf8", "C.UTF-8"))
+                .as("the locale C.UTF-8, of Debian's package libc-bin")
+                .anyMatch(name -> Files.isDirectory(Path.of("/usr/lib/locale", name)));
+        BuildRequest request = requestFor("""
+                source "null" "web" {
+                  communicator = "none"
+                }
+
+                build {
+                  sources = ["null.web"]
+
+                  provisioner "shell-local" {
+                    inline = ["echo $LC_ALL $LC_CTYPE > locale.txt"]
+                  }
+                }
+                """);
+        FollowedRun run = start(request, Map.of("LC_ALL", "C", "LC_CTYPE", "C", "LANG", ""));
+        run.lookUntilEnded();
+        assertThat(run.progress.exitCode()).as(run.log.toString()).isZero();
+        assertThat(workspace.resolve("locale.txt")).hasContent("C.UTF-8 C.UTF-8");
     }
 
     @Test

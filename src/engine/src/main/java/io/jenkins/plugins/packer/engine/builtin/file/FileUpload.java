@@ -15,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermission;
  * @param context of the build
  */
 public record FileUpload(ProvisionContext context) {
+    private static final int TYPE = 0170000;
+    private static final int PIPE = 0010000;
 
     /** Uploads one file with the permissions that it has here. */
     public void send(Path file, String destination) throws ComponentException {
@@ -35,6 +37,11 @@ public record FileUpload(ProvisionContext context) {
     public void send(Path file, int mode, String destination) throws ComponentException {
         String name = String.valueOf(file.getFileName());
         try {
+            if (isPipe(file)) {
+                throw new ComponentException(
+                        "Reading " + file + " failed: it is a named pipe, whose length nobody knows."
+                                + " Write what comes out of it to a file, and upload that.");
+            }
             long size = Files.size(file);
             try (InputStream content = new CountedInput(
                     Files.newInputStream(file),
@@ -49,6 +56,12 @@ public record FileUpload(ProvisionContext context) {
 
     private static ComponentException unreadable(Path file, IOException e) {
         return new ComponentException("Reading " + file + " failed: " + e, e);
+    }
+
+    /** To open one waits until somebody writes to it, whoever ends the run meanwhile. */
+    private static boolean isPipe(Path file) throws IOException {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("unix")
+                && ((int) Files.getAttribute(file, "unix:mode") & TYPE) == PIPE;
     }
 
     /** Permission bits of a local file, or -1 where the file system has none. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileProvisionerTest {
@@ -125,6 +126,18 @@ class FileProvisionerTest {
                 .isInstanceOf(ComponentException.class);
         assertThatThrownBy(() -> provision(Map.of("source", "gone", "destination", "x", "generated", true)))
                 .hasMessageContaining("gone");
+    }
+
+    /** Opening one waits for whoever writes to it, and would not end with the run. */
+    @Test
+    @Timeout(30)
+    void aNamedPipeIsRefusedBeforeItIsOpened() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertThatThrownBy(() -> provision(Map.of("source", "pipe", "destination", far + "/a")))
+                .isInstanceOf(ComponentException.class)
+                .hasMessageContaining(pipe + " failed: it is a named pipe");
     }
 
     @Test

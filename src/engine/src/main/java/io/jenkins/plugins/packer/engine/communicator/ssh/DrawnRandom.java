@@ -16,15 +16,17 @@ final class DrawnRandom implements Random {
 
     @Override
     public synchronized void fill(byte[] bytes, int start, int length) {
-        if (length > PIECE - used) {
-            if (length > PIECE) {
-                throw new IllegalArgumentException(length + " random bytes are more than " + PIECE);
+        int done = 0;
+        while (done < length) {
+            if (used == PIECE) {
+                source.nextBytes(piece);
+                used = 0;
             }
-            source.nextBytes(piece);
-            used = 0;
+            int count = Math.min(length - done, PIECE - used);
+            System.arraycopy(piece, used, bytes, start + done, count);
+            used += count;
+            done += count;
         }
-        System.arraycopy(piece, used, bytes, start, length);
-        used += length;
     }
 
     @Override

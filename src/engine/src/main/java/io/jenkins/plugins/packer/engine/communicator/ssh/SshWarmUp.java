@@ -19,8 +19,8 @@ import org.apache.sshd.common.util.security.SecurityUtils;
  *
  * <p>Two threads that initialise classes which need each other can wait for each other for ever. So nobody else comes to the
  * library meanwhile: this thread has the library made ready ({@link SshLibrary#prepare}), for which others wait, and leaves
- * the library alone where another one was first. The arithmetic is Java's own. It has a thread of its own from the middle
- * on, by when whoever reads the template mostly waits for the library, and a processor has nothing else to do.
+ * the library alone where another one was first. The arithmetic, and what it needs, is Java's own, and has a further thread:
+ * whoever has read the template waits for the library.
  */
 public final class SshWarmUp extends Thread {
     private static final int AES_128 = 16;
@@ -34,6 +34,9 @@ public final class SshWarmUp extends Thread {
 
     @Override
     public void run() {
+        Thread arithmetic = new Thread(SshWarmUp::arithmetic, "packer-ssh-arithmetic");
+        arithmetic.setDaemon(true);
+        arithmetic.start();
         try {
             SshLibrary.prepare();
         } catch (LinkageError e) {
@@ -45,9 +48,6 @@ public final class SshWarmUp extends Thread {
     /** What reads keys, and a client: for the one that makes the library ready. */
     static void library() {
         SecurityUtils.getKeyPairResourceParser();
-        Thread arithmetic = new Thread(SshWarmUp::arithmetic, "packer-ssh-arithmetic");
-        arithmetic.setDaemon(true);
-        arithmetic.start();
         Link nowhere = new Link(
                 new ByteArrayInputStream(new byte[0]), OutputStream.nullOutputStream(), () -> {}, SshClients.NOWHERE);
         SshClients.make(new SshLogin("", "", List.of(), null, null), nowhere).close(true);
@@ -64,6 +64,8 @@ public final class SshWarmUp extends Thread {
 
     /** The key exchange, the host's signature and the user's, and the cipher that are usual. */
     private static void logIn() throws GeneralSecurityException {
+        // The first cipher of a process makes Java look through the class path.
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         KeyPair pair = KeyPairGenerator.getInstance("X25519").generateKeyPair();
         KeyAgreement agreement = KeyAgreement.getInstance("X25519");
         agreement.init(pair.getPrivate());
@@ -79,7 +81,6 @@ public final class SshWarmUp extends Thread {
         signature.initVerify(signing.getPublic());
         signature.update(secret);
         signature.verify(signed);
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(
                 Cipher.ENCRYPT_MODE,
                 new SecretKeySpec(secret, 0, AES_128, "AES"),

@@ -8,7 +8,7 @@ import io.jenkins.plugins.packer.engine.component.Provisioner;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
 import io.jenkins.plugins.packer.engine.guest.GuestOs;
 import io.jenkins.plugins.packer.engine.guest.LocalPaths;
-import io.jenkins.plugins.packer.engine.run.CancelledException;
+import io.jenkins.plugins.packer.engine.run.EarlyEnd;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -91,17 +91,11 @@ public final class ChefClientProvisioner implements Provisioner<ChefClientConfig
         NoneCommunicator.refuse(context.communicator(), type());
         context.ui().say("Provisioning with chef-client");
         ChefRun run = new ChefRun(configuration.chef(), context, type());
-        try {
-            register(configuration, context, run);
-        } catch (CancelledException e) {
-            abandon(configuration, run);
-            throw e;
-        } catch (ComponentException e) {
-            if (context.cancellation().isCancelled()) {
-                abandon(configuration, run);
-            }
-            throw e;
-        }
+        EarlyEnd.handle(
+                context.cancellation(),
+                () -> register(configuration, context, run),
+                () -> abandon(configuration, run),
+                failure -> {});
     }
 
     /** The keys do not stay on the machine. */

@@ -7,7 +7,7 @@ import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
 import io.jenkins.plugins.packer.engine.interpolate.InterpolationException;
-import io.jenkins.plugins.packer.engine.run.CancelledException;
+import io.jenkins.plugins.packer.engine.run.EarlyEnd;
 import io.jenkins.plugins.packer.engine.ui.DurationText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +85,7 @@ public final class ShellProvisioner implements Provisioner<ShellConfiguration> {
                 ? configuration.remoteFolder() + "/varfile_" + randomNumber() + ".sh"
                 : "";
         String path = remotePath(configuration);
-        try {
+        EarlyEnd.Work work = () -> {
             if (!variableFile.isEmpty()) {
                 VariableFormat format = format(configuration, "export %s='%s'\n", hidden);
                 remote.uploadPrivately(variables.flattened(format).getBytes(StandardCharsets.UTF_8), variableFile);
@@ -99,18 +99,17 @@ public final class ShellProvisioner implements Provisioner<ShellConfiguration> {
             if (!variableFile.isEmpty() && (hidden || !configuration.skipClean())) {
                 remote.remove(variableFile);
             }
-        } catch (CancelledException e) {
-            remote.leaveNothing(files(configuration, path, variableFile, hidden));
-            throw e;
-        } catch (ComponentException e) {
-            if (context.cancellation().isCancelled()) {
-                remote.leaveNothing(files(configuration, path, variableFile, hidden));
-            } else if (variables.secret() && !variableFile.isEmpty()) {
-                // A script stays where it failed, as in Packer; a file with secrets does not.
-                remote.removeAfter(e, variableFile);
-            }
-            throw e;
-        }
+        };
+        EarlyEnd.handle(
+                context.cancellation(),
+                work,
+                () -> remote.leaveNothing(files(configuration, path, variableFile, hidden)),
+                failure -> {
+                    // A script stays where it failed, as in Packer; a file with secrets does not.
+                    if (variables.secret() && !variableFile.isEmpty()) {
+                        remote.removeAfter(failure, variableFile);
+                    }
+                });
         Duration pause = configuration.pauseAfter();
         if (pause.compareTo(Duration.ZERO) > 0) {
             context.ui().say("Pausing " + DurationText.brief(pause) + " after this provisioner...");

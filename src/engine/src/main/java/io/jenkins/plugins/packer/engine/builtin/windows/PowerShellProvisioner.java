@@ -7,7 +7,7 @@ import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
-import io.jenkins.plugins.packer.engine.run.CancelledException;
+import io.jenkins.plugins.packer.engine.run.EarlyEnd;
 import io.jenkins.plugins.packer.engine.ui.DurationText;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,19 +78,8 @@ public final class PowerShellProvisioner implements Provisioner<PowerShellConfig
         NoneCommunicator.refuse(context.communicator(), type());
         context.ui().say("Provisioning with Powershell...");
         PowerShellRun run = new PowerShellRun(configuration, context);
-        try {
-            runAll(configuration, context, run);
-        } catch (CancelledException e) {
-            run.abandon();
-            throw e;
-        } catch (ComponentException e) {
-            if (context.cancellation().isCancelled()) {
-                run.abandon();
-            } else {
-                run.removeSecrets(e);
-            }
-            throw e;
-        }
+        EarlyEnd.handle(
+                context.cancellation(), () -> runAll(configuration, context, run), run::abandon, run::removeSecrets);
         Duration pause = configuration.pauseAfter();
         if (pause.compareTo(Duration.ZERO) > 0) {
             context.ui().say("Pausing " + DurationText.brief(pause) + " after this provisioner...");

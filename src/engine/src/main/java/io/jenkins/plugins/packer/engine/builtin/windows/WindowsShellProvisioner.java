@@ -10,7 +10,7 @@ import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
-import io.jenkins.plugins.packer.engine.run.CancelledException;
+import io.jenkins.plugins.packer.engine.run.EarlyEnd;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ public final class WindowsShellProvisioner implements Provisioner<WindowsShellCo
         String file = hidden ? "c:\\Windows\\Temp\\packer-env-vars-" + UUID.randomUUID() + ".bat" : "";
         String vars = hidden ? "call \"" + file + "\" && " : line(configuration, variables);
         List<String> files = new ArrayList<>();
-        try {
+        EarlyEnd.Work work = () -> {
             if (hidden) {
                 files.add(file);
                 windows.upload(batch(variables), file.replace('\\', '/'));
@@ -71,17 +71,12 @@ public final class WindowsShellProvisioner implements Provisioner<WindowsShellCo
             if (hidden) {
                 windows.remove(file);
             }
-        } catch (CancelledException e) {
-            windows.leaveNothing(files, List.of());
-            throw e;
-        } catch (ComponentException e) {
-            if (context.cancellation().isCancelled()) {
-                windows.leaveNothing(files, List.of());
-            } else if (hidden) {
-                windows.removeAfter(e, file);
+        };
+        EarlyEnd.handle(context.cancellation(), work, () -> windows.leaveNothing(files, List.of()), failure -> {
+            if (hidden) {
+                windows.removeAfter(failure, file);
             }
-            throw e;
-        }
+        });
     }
 
     private static void runAll(

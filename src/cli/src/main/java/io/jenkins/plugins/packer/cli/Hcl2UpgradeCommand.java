@@ -10,6 +10,7 @@ import io.jenkins.plugins.packer.engine.template.DataReading;
 import io.jenkins.plugins.packer.engine.template.LegacyScope;
 import io.jenkins.plugins.packer.engine.template.Template;
 import io.jenkins.plugins.packer.engine.template.TemplateRequest;
+import io.jenkins.plugins.packer.engine.ui.FileTrouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.cli;
 
 import io.jenkins.plugins.packer.engine.ui.ConsoleUi;
+import io.jenkins.plugins.packer.engine.ui.FileTrouble;
 import io.jenkins.plugins.packer.engine.ui.MachineReadableUi;
 import io.jenkins.plugins.packer.engine.ui.RunListener;
 import io.jenkins.plugins.packer.report.ReportWriter;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.packer.cli;
 
+import io.jenkins.plugins.packer.engine.ui.FileTrouble;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.packer.cli;
 
+import io.jenkins.plugins.packer.engine.ui.FileTrouble;
 import io.jenkins.plugins.packer.engine.ui.RunListener;
 import io.jenkins.plugins.packer.report.RunEvent;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.cli;
 
 import io.jenkins.plugins.packer.cli.diff.UnifiedDiff;
+import io.jenkins.plugins.packer.engine.ui.FileTrouble;
 import io.jenkins.plugins.packer.hcl.Diagnostic;
 import io.jenkins.plugins.packer.hcl.DiagnosticPrinter;
 import io.jenkins.plugins.packer.hcl.Diagnostics;

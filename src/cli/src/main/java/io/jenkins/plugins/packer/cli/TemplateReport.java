@@ -6,6 +6,7 @@ import io.jenkins.plugins.packer.engine.template.InputVariable;
 import io.jenkins.plugins.packer.engine.template.SourceUse;
 import io.jenkins.plugins.packer.engine.template.Template;
 import io.jenkins.plugins.packer.engine.ui.EventStream;
+import io.jenkins.plugins.packer.engine.ui.FileTrouble;
 import io.jenkins.plugins.packer.report.ReportWriter;
 import io.jenkins.plugins.packer.report.RunEvent;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import io.jenkins.plugins.packer.engine.component.BuildContext;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.StepContext;
 import io.jenkins.plugins.packer.engine.ui.DurationText;
+import io.jenkins.plugins.packer.engine.ui.FileTrouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,7 +83,8 @@ public final class MachineConnection implements AutoCloseable {
             context.secrets().add(text);
             return text;
         } catch (IOException e) {
-            throw new ComponentException("Reading ssh_private_key_file " + path + " failed: " + e, e);
+            throw new ComponentException(
+                    "Reading ssh_private_key_file " + path + " failed: " + FileTrouble.reason(e), e);
         }
     }
 

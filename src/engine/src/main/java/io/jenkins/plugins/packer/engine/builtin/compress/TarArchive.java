@@ -1,5 +1,6 @@
 package io.jenkins.plugins.packer.engine.builtin.compress;
 
+import io.jenkins.plugins.packer.engine.communicator.PermissionBits;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
@@ -38,11 +38,6 @@ final class TarArchive {
         if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             return 0644;
         }
-        int mode = 0;
-        for (PosixFilePermission permission : Files.getPosixFilePermissions(file)) {
-            // The constants are declared from the owner's read bit, 0400, down to the others' execute bit, 0001.
-            mode |= 0400 >> permission.ordinal();
-        }
-        return mode;
+        return PermissionBits.of(Files.getPosixFilePermissions(file));
     }
 }

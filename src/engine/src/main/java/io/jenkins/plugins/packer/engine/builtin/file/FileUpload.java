@@ -1,13 +1,14 @@
 package io.jenkins.plugins.packer.engine.builtin.file;
 
+import io.jenkins.plugins.packer.engine.communicator.PermissionBits;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
+import io.jenkins.plugins.packer.engine.ui.FileTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 
 /**
  * Uploads local files, with progress.
@@ -55,7 +56,7 @@ public record FileUpload(ProvisionContext context) {
     }
 
     private static ComponentException unreadable(Path file, IOException e) {
-        return new ComponentException("Reading " + file + " failed: " + e, e);
+        return new ComponentException("Reading " + file + " failed: " + FileTrouble.reason(e), e);
     }
 
     /** To open one waits until somebody writes to it, whoever ends the run meanwhile. */
@@ -69,11 +70,6 @@ public record FileUpload(ProvisionContext context) {
         if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             return -1;
         }
-        int mode = 0;
-        for (PosixFilePermission permission : Files.getPosixFilePermissions(file)) {
-            // The constants are declared from the owner's read bit, 0400, down to the others' execute bit, 0001.
-            mode |= 0400 >> permission.ordinal();
-        }
-        return mode;
+        return PermissionBits.of(Files.getPosixFilePermissions(file));
     }
 }

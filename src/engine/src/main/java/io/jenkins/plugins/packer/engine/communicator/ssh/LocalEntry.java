@@ -1,5 +1,6 @@
 package io.jenkins.plugins.packer.engine.communicator.ssh;
 
+import io.jenkins.plugins.packer.engine.communicator.PermissionBits;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
 
 /**
  * A file of this machine, and what is known of it. It is asked for once: trees of many small files spend their time on
@@ -72,10 +72,7 @@ record LocalEntry(File file, Kind kind, int mode, long size, FileTime modified) 
      * mean something where something can be executed, or entered, and there alone they are asked for.
      */
     private static int mode(Path path, Kind kind, PosixFileAttributes posix, LinkOption... options) throws IOException {
-        int mode = 0;
-        for (PosixFilePermission permission : posix.permissions()) {
-            mode |= 0400 >> permission.ordinal();
-        }
+        int mode = PermissionBits.of(posix.permissions());
         boolean all = kind == Kind.DIRECTORY || kind == Kind.FILE && (mode & EXECUTABLE) != 0;
         return all ? (int) Files.getAttribute(path, "unix:mode", options) & PERMISSIONS : mode;
     }

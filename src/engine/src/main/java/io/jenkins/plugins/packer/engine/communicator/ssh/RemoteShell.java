@@ -1,9 +1,10 @@
 package io.jenkins.plugins.packer.engine.communicator.ssh;
 
-import io.jenkins.plugins.packer.engine.communicator.LocalFailure;
 import io.jenkins.plugins.packer.engine.communicator.MachineAccess;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
+import io.jenkins.plugins.packer.engine.run.Uninterrupted;
+import io.jenkins.plugins.packer.engine.ui.FileTrouble;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -102,23 +103,20 @@ final class RemoteShell implements AutoCloseable {
      */
     boolean runLast(String command) {
         SshConnection current = connection;
-        boolean interrupted = Thread.interrupted();
+        return current.isOpen() && Uninterrupted.ask(() -> runLast(command, current));
+    }
+
+    private static boolean runLast(String command, SshConnection connection) {
         try {
-            if (!current.isOpen()) {
-                return false;
-            }
-            ChannelExec channel = current.session().createExecChannel(command, StandardCharsets.UTF_8, null, Map.of());
-            try (RemoteProgram program = new RemoteProgram(channel, current, new Cancellation(), null, null)) {
+            ChannelExec channel =
+                    connection.session().createExecChannel(command, StandardCharsets.UTF_8, null, Map.of());
+            try (RemoteProgram program = new RemoteProgram(channel, connection, new Cancellation(), null, null)) {
                 channel.open().verify(LAST.toMillis());
                 return program.succeedsWithin(LAST);
             }
         } catch (IOException e) {
             // The connection is going down, and with it the way to the machine.
             return false;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 
@@ -224,7 +222,7 @@ final class RemoteShell implements AutoCloseable {
 
     /** Why something on the connection failed, a few words. */
     String reason(IOException error) {
-        return connection.isOpen() ? LocalFailure.words(error) : "the connection ended: " + connection.ending();
+        return connection.isOpen() ? FileTrouble.words(error) : "the connection ended: " + connection.ending();
     }
 
     Cancellation cancellation() {

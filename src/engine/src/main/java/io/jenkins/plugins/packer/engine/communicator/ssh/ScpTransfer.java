@@ -1,8 +1,8 @@
 package io.jenkins.plugins.packer.engine.communicator.ssh;
 
-import io.jenkins.plugins.packer.engine.communicator.LocalFailure;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.StepContext;
+import io.jenkins.plugins.packer.engine.ui.FileTrouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -166,7 +166,7 @@ record ScpTransfer(RemoteShell shell, StepContext context) implements FileTransf
                                 + " (ForceCommand of its SSH server). Set ssh_file_transfer_method = \"sftp\".");
             }
             if (broken != null && !program.endsSoon()) {
-                throw new ComponentException(what + " failed: " + LocalFailure.words(broken), broken);
+                throw new ComponentException(what + " failed: " + FileTrouble.words(broken), broken);
             }
             end(what, program, broken);
         }
@@ -184,7 +184,7 @@ record ScpTransfer(RemoteShell shell, StepContext context) implements FileTransf
                     + (program.errorText().isEmpty() ? "" : ": " + program.errorText()));
         }
         if (broken != null) {
-            throw new ComponentException(what + " failed: " + LocalFailure.words(broken), broken);
+            throw new ComponentException(what + " failed: " + FileTrouble.words(broken), broken);
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.jenkins.plugins.packer.engine.communicator.ssh;
 
-import io.jenkins.plugins.packer.engine.communicator.LocalFailure;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.StepContext;
+import io.jenkins.plugins.packer.engine.ui.FileTrouble;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -45,7 +45,7 @@ record TarTransfer(RemoteShell shell, StepContext context) {
                 new Packing(tar, tree, below, context).run();
                 tar.finish();
             } catch (TarWriter.UnreadableException | FileSystemException e) {
-                throw new ComponentException(what + " failed: reading " + LocalFailure.words(e), e);
+                throw new ComponentException(what + " failed: reading " + FileTrouble.words(e), e);
             } catch (IOException e) {
                 // When tar ends early, its own words say more than a pipe that broke.
                 broken = e;
@@ -93,7 +93,7 @@ record TarTransfer(RemoteShell shell, StepContext context) {
                 tar.transferTo(OutputStream.nullOutputStream());
                 program.out().transferTo(OutputStream.nullOutputStream());
             } catch (FileSystemException e) {
-                throw new ComponentException(what + " failed: writing " + LocalFailure.words(e), e);
+                throw new ComponentException(what + " failed: writing " + FileTrouble.words(e), e);
             } catch (IOException e) {
                 broken = e;
             }

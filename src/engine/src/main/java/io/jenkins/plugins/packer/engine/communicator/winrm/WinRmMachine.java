@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.engine.communicator.winrm;
 
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
+import io.jenkins.plugins.packer.engine.run.Uninterrupted;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -65,7 +66,10 @@ final class WinRmMachine {
      * @return whether it succeeded
      */
     boolean runLast(String commandLine) {
-        boolean interrupted = Thread.interrupted();
+        return Uninterrupted.ask(() -> succeedsSoon(commandLine));
+    }
+
+    private boolean succeedsSoon(String commandLine) {
         WinRmMachine last = new WinRmMachine(settings, environment, Deadline.within(LAST), new Cancellation());
         try (WinRmShell shell = last.open()) {
             return shell.run(commandLine, new WinRmShell.Receiver() {
@@ -83,10 +87,6 @@ final class WinRmMachine {
         } catch (ComponentException e) {
             // The machine does not answer any more, or not soon enough.
             return false;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.engine.communicator.winrm;
 
 import io.jenkins.plugins.packer.engine.communicator.DisconnectedException;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
+import io.jenkins.plugins.packer.engine.run.Uninterrupted;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
@@ -118,14 +119,7 @@ final class WinRmShell implements AutoCloseable {
 
     /** Ends a command that nobody waits for any more, even in a run that was cancelled. */
     private void abandon(String command) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            terminate(farewell(), command);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        Uninterrupted.run(() -> terminate(farewell(), command));
     }
 
     /** One for all that is left to say, which shares its time. */
@@ -141,18 +135,18 @@ final class WinRmShell implements AutoCloseable {
     /** Closes the shell on the machine; where that fails, the machine closes it after a while itself. */
     @Override
     public void close() {
-        boolean interrupted = Thread.interrupted();
-        boolean hurry =
-                farewell != null || interrupted || machine.cancellation().isCancelled();
+        boolean hurry = farewell != null
+                || Thread.currentThread().isInterrupted()
+                || machine.cancellation().isCancelled();
+        Uninterrupted.run(() -> delete(hurry ? farewell() : machine.client()));
+    }
+
+    private void delete(WsManClient client) {
         try {
-            (hurry ? farewell() : machine.client()).delete(id);
+            client.delete(id);
         } catch (IOException e) {
             // A machine that goes down takes its shells with it.
             return;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

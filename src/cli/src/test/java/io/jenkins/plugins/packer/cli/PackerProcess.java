@@ -17,6 +17,9 @@ public final class PackerProcess implements AutoCloseable {
     private final Process process;
     private final Path output;
 
+    /** What the file held; null while there is one. */
+    private String kept;
+
     private PackerProcess(Process process, Path output) {
         this.process = process;
         this.output = output;
@@ -93,7 +96,11 @@ public final class PackerProcess implements AutoCloseable {
         }
     }
 
-    public String output() {
+    /** What it has printed so far. After {@link #close()} too: another thread may learn of the end later than the one that closes. */
+    public synchronized String output() {
+        if (kept != null) {
+            return kept;
+        }
         try {
             return Files.readString(output);
         } catch (IOException e) {
@@ -101,12 +108,17 @@ public final class PackerProcess implements AutoCloseable {
         }
     }
 
+    private synchronized void forgetFile() throws IOException {
+        kept = output();
+        Files.deleteIfExists(output);
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
         try {
             process.waitFor(10, TimeUnit.SECONDS);
-            Files.deleteIfExists(output);
+            forgetFile();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

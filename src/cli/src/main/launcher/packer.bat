@@ -18,8 +18,11 @@ if defined BUILD set "COMPILERS=%COMPILERS% %OFTEN%com.sun.crypto.provider.Galoi
 if defined BUILD set "COMPILERS=%COMPILERS% %OFTEN%com.sun.crypto.provider.CounterMode::*rypt,0.0005"
 if defined BUILD set "COMPILERS=%COMPILERS% %OFTEN%com.sun.crypto.provider.GHASH::update,0.0005 %OFTEN%com.sun.crypto.provider.GHASH::processBlocks,0.0005"
 if defined BUILD set "COMPILERS=%COMPILERS% %OFTEN%sun.security.provider.DigestBase::*,0.0005"
+rem Where there is no archive of loaded classes, Java has its own; packer archive-classes makes ours.
+set "SHARE=-Xshare:auto"
+if exist "%HOME_DIR%\lib\packer.jsa" set "SHARE=-XX:SharedArchiveFile=%HOME_DIR%\lib\packer.jsa"
 "%JAVA%" -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:+UseG1GC ^
-    -XX:CompileThresholdScaling=4 %COMPILERS% -XX:-UsePerfData -Xshare:auto ^
-    "-XX:SharedArchiveFile=%HOME_DIR%\lib\packer.jsa" -Xlog:disable -Xlog:all=error:stderr -Xlog:cds*=off:stderr ^
+    -XX:CompileThresholdScaling=4 %COMPILERS% -XX:-UsePerfData "%SHARE%" ^
+    -Xlog:disable -Xlog:all=error:stderr -Xlog:cds*=off:stderr ^
     "-Dpacker.home=%HOME_DIR%" %PACKER_JAVA_OPTS% -cp "%HOME_DIR%\lib\packer.jar" io.jenkins.plugins.packer.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The commands there are. Asking for one loads that one. */
 final class Commands {
     private static final List<String> NAMES = List.of(
+            "archive-classes",
             "build",
             "cleanup",
             "components",
@@ -23,6 +24,7 @@ final class Commands {
 
     static @Nullable Command named(String name) {
         return switch (name) {
+            case "archive-classes" -> new ArchiveClassesCommand();
             case "build" -> new BuildCommand();
             case "cleanup" -> new CleanupCommand();
             case "components" -> new ComponentsCommand();

@@ -113,7 +113,7 @@ class LauncherIT {
             for (String name : List.of("docker", "amazon")) {
                 assertThat(started.contains("/lib/packer.jar:" + home() + "/components/" + name + "/*\n"))
                         .isEqualTo(name.equals(folder));
-                assertThat(started.contains("/lib/packer.jsa:" + home() + "/lib/" + name + ".jsa\n"))
+                assertThat(started.contains("-XX:SharedArchiveFile=" + home() + "/lib/" + name + ".jsa\n"))
                         .isEqualTo(name.equals(folder));
             }
         }
@@ -141,7 +141,7 @@ class LauncherIT {
                     .toList();
         }
         assertThat(own).isNotEmpty();
-        assertThat(own.get(0)).endsWith("source: shared objects file (top)");
+        assertThat(own.get(0)).endsWith("source: shared objects file");
     }
 
     /** Who is first on the class path decides for all: where both have a library, it is the same one. */

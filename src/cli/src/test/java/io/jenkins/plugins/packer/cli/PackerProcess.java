@@ -37,9 +37,13 @@ public final class PackerProcess implements AutoCloseable {
      * @param environment variables beside those of this process
      */
     public static PackerProcess start(Path directory, Map<String, String> environment, String... arguments) {
+        return start(launcher(), directory, environment, arguments);
+    }
+
+    /** Likewise, for a program that is elsewhere. */
+    static PackerProcess start(Path launcher, Path directory, Map<String, String> environment, String... arguments) {
         // Whatever runs the tests may ignore SIGINT, as a shell's background jobs do, and would hand that down.
-        List<String> line = new ArrayList<>(
-                List.of("env", "--default-signal=INT", launcher().toString()));
+        List<String> line = new ArrayList<>(List.of("env", "--default-signal=INT", launcher.toString()));
         line.addAll(List.of(arguments));
         try {
             Path output = Files.createTempFile("packer-output", ".txt");

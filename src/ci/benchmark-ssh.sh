@@ -8,11 +8,12 @@
 # The server does not see the login files of whoever runs this (~/.bashrc): what they do for each command would be most of
 # what is measured.
 #
-# The last two cases are the many files up, and the commands, over a way that takes DISTANCE_US in each direction: how
-# often a program waits for an answer shows there only.
+# The last cases are over a way that takes its time in each direction, as it shows there only how often a program waits for an
+# answer: the many files up and the commands at DISTANCE_US, as within a data centre; the commands, and ten scripts one after
+# the other, at ELSEWHERE_US, as to another region.
 #
 # Environment: OURS and PACKER (the two programs), ROUNDS (default 3), SIZE_MB (of the one file, default 1024), FILES (of
-# the many, default 20000), DISTANCE_US (default 500 microseconds, which is near). Needs root for sshd, a JDK, and
+# the many, default 20000), DISTANCE_US (default 500 microseconds) and ELSEWHERE_US (default 20000). Needs root for sshd, a JDK, and
 # openssh-server, openssh-client, python3 and GNU time.
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
@@ -22,6 +23,7 @@ rounds=${ROUNDS:-3}
 size=${SIZE_MB:-1024}
 files=${FILES:-20000}
 distance=${DISTANCE_US:-500}
+elsewhere=${ELSEWHERE_US:-20000}
 for tool in java python3 ssh-keygen /usr/sbin/sshd /usr/bin/time "$ours" "$packer"; do
     command -v "$tool" >/dev/null || {
         echo "benchmark-ssh.sh: $tool is not here (apt-get install openssh-server openssh-client python3 time packer)" >&2
@@ -57,10 +59,13 @@ started+=($!)
 for ((i = 0; i < 100; i++)); do
     ! ssh-keyscan -p "$port" 127.0.0.1 >/dev/null 2>&1 || break
 done
-mkfifo far
+mkfifo far elsewhere
 java "$here/benchmark/Distance.java" "$port" "$distance" >far &
 started+=($!)
 read -r far_port <far
+java "$here/benchmark/Distance.java" "$port" "$elsewhere" >elsewhere &
+started+=($!)
+read -r elsewhere_port <elsewhere
 
 head -c "${size}M" /dev/urandom >big
 mkdir many remote
@@ -117,6 +122,11 @@ template upload-many-far 1 "provisioner \"file\" {
 template shell-far 1 "provisioner \"shell\" {
     inline = [$inline]
   }" "$far_port"
+template shell-elsewhere 1 "provisioner \"shell\" {
+    inline = [$inline]
+  }" "$elsewhere_port"
+template scripts-elsewhere 1 "$(for ((i = 0; i < 10; i++)); do printf '  provisioner "shell" {\n    inline = ["echo hello"]\n  }\n'; done)" \
+    "$elsewhere_port"
 template twenty 20 "provisioner \"shell\" {
     inline = [\"echo hello\"]
   }"
@@ -139,7 +149,7 @@ median() {
 
 echo "| case | ours, wall s | Packer, wall s | Packer / ours | ours, processor s | Packer, processor s |"
 echo "|---|---|---|---|---|---|"
-for case in upload-one download-one upload-many download-many shell twenty upload-many-far shell-far; do
+for case in upload-one download-one upload-many download-many shell twenty upload-many-far shell-far shell-elsewhere scripts-elsewhere; do
     rm -f ./*.wall ./*.cpu
     for ((round = 0; round < rounds; round++)); do
         for who in $( ((round % 2)) && echo packer ours || echo ours packer); do

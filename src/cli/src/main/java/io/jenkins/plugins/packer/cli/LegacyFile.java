@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.cli;
 
 import io.jenkins.plugins.packer.engine.legacy.LegacyNumbers;
+import io.jenkins.plugins.packer.engine.ui.FileTrouble;
 import io.jenkins.plugins.packer.hcl.DiagnosticPrinter;
 import io.jenkins.plugins.packer.hcl.Diagnostics;
 import io.jenkins.plugins.packer.hcl.SourceFile;
@@ -9,9 +10,7 @@ import io.jenkins.plugins.packer.hcl.json.JsonParser;
 import io.jenkins.plugins.packer.hcl.syntax.JsonNode;
 import io.jenkins.plugins.packer.hcl.syntax.NativeBlockHeaders;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,12 +61,8 @@ final class LegacyFile {
             SourceFile file = new SourceFile(name, Files.readAllBytes(path(name)));
             shows(file);
             return Optional.of(file);
-        } catch (NoSuchFileException e) {
-            output.error("Error opening template: " + name + ": no such file or directory");
-        } catch (AccessDeniedException e) {
-            output.error("Error opening template: " + name + ": permission denied");
         } catch (IOException e) {
-            output.error("Error opening template: " + name + ": " + e.getMessage());
+            output.error("Error opening template: " + name + ": " + FileTrouble.reason(e));
         }
         return Optional.empty();
     }

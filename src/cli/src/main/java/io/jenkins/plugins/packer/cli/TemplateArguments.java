@@ -13,18 +13,19 @@ import java.util.Map;
 
 /** The flags that every command with a template has. */
 final class TemplateArguments {
+    private static final String TEMPLATE =
+            "A template file, or a directory whose *.pkr.hcl files are one template; - for one that comes from standard"
+                    + " input.";
+
     private TemplateArguments() {}
 
     static Flags declare(Flags flags) {
-        return declareFlags(flags)
-                .parameter("TEMPLATE", "A template file, or a directory whose *.pkr.hcl files are one template.");
+        return declareFlags(flags).parameter("TEMPLATE", TEMPLATE);
     }
 
     /** For a command that can do without a template. */
     static Flags declareOptional(Flags flags) {
-        return declareFlags(flags)
-                .optionalParameter(
-                        "TEMPLATE", "A template file, or a directory whose *.pkr.hcl files are one template.");
+        return declareFlags(flags).optionalParameter("TEMPLATE", TEMPLATE);
     }
 
     /**
@@ -113,7 +114,8 @@ final class TemplateArguments {
                 surroundings.environment(),
                 surroundings.directory(),
                 warnOnUndeclared,
-                isHcl2(arguments));
+                isHcl2(arguments),
+                surroundings.input());
     }
 
     private static Map<String, String> assignments(Arguments arguments) throws UsageException {

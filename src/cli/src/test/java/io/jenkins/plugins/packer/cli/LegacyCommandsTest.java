@@ -226,4 +226,32 @@ class LegacyCommandsTest {
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.output()).contains("name that ends with .pkr.hcl");
     }
+
+    @Test
+    void aTemplateCanComeFromStandardInput() {
+        String template = "{\"builders\": [" + BUILDER + "], \"provisioners\": [{\"type\": \"shell-local\","
+                + " \"inline\": [\"echo {{template_dir}} {{user `a`}}\"]}], \"variables\": {\"a\": \"\"}}";
+        ProgramRun run = ProgramRun.of(
+                directory, template, Map.of("PATH", "/usr/bin:/bin"), "build", "-color=false", "-var", "a=b", "-");
+        assertThat(run.exitCode()).as(run.output()).isZero();
+        assertThat(run.output()).contains("    null: " + directory + " b\n");
+        assertThat(ProgramRun.of(directory, template, "validate", "-").exitCode())
+                .isZero();
+        assertThat(ProgramRun.of(directory, template, "inspect", "-").output()).contains("shell-local");
+    }
+
+    @Test
+    void whatIsWrongWithOneFromStandardInputIsShown() {
+        ProgramRun run = ProgramRun.of(directory, "source \"null\" \"a\" {}\n", "validate", "-");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.output()).contains("on - line 1", "comes from standard input", "-config-type=hcl2");
+        run = ProgramRun.of(
+                directory,
+                "source \"null\" \"a\" {\n  comunicator = 1\n}\nbuild {\n  sources = [\"null.a\"]\n}\n",
+                "validate",
+                "-config-type=hcl2",
+                "-");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.output()).contains("on - line 2", "communicator");
+    }
 }

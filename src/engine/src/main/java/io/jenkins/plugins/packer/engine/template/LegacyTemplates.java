@@ -22,7 +22,7 @@ final class LegacyTemplates {
 
     Optional<UnevaluatedTemplate> parse(Diagnostics diagnostics) {
         int before = diagnostics.size();
-        Optional<UnevaluatedTemplate> template = files.read(request.template())
+        Optional<UnevaluatedTemplate> template = files.template()
                 .flatMap(file -> LegacyReader.read(file, diagnostics))
                 .map(read -> new ParsedLegacyTemplate(
                         read, request, directory(), files.root(), given(diagnostics), renderers));
@@ -31,8 +31,11 @@ final class LegacyTemplates {
                 && !request.template().endsWith(".json")) {
             diagnostics.warning(
                     "Read as a legacy JSON template",
-                    "The file \"" + request.template() + "\" is not named as HCL2 templates are. If it is one, give it"
-                            + " a name that ends with .pkr.hcl or .pkr.json.",
+                    request.isFromInput()
+                            ? "What comes from standard input is one, unless -config-type=hcl2 is given."
+                            : "The file \"" + request.template()
+                                    + "\" is not named as HCL2 templates are. If it is one,"
+                                    + " give it a name that ends with .pkr.hcl or .pkr.json.",
                     null);
         }
         return template;

@@ -1,15 +1,14 @@
 package io.jenkins.plugins.packer.engine.template;
 
+import io.jenkins.plugins.packer.engine.ui.FileTrouble;
 import io.jenkins.plugins.packer.hcl.Diagnostics;
 import io.jenkins.plugins.packer.hcl.SourceFile;
 import io.jenkins.plugins.packer.hcl.json.JsonParser;
 import io.jenkins.plugins.packer.hcl.syntax.Body;
 import io.jenkins.plugins.packer.hcl.syntax.HclParser;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,8 +32,12 @@ final class TemplateFiles {
         this.diagnostics = diagnostics;
     }
 
+    private boolean isThere() {
+        return request.isFromInput() || Files.exists(request.path(request.template()));
+    }
+
     private boolean isDirectory() {
-        return Files.isDirectory(request.path(request.template()));
+        return !request.isFromInput() && Files.isDirectory(request.path(request.template()));
     }
 
     /** Whether the template is a legacy JSON template: a file that is not named as HCL2's are. */
@@ -43,7 +46,7 @@ final class TemplateFiles {
         return !request.hcl2()
                 && !template.endsWith(TEMPLATE)
                 && !template.endsWith(JSON_TEMPLATE)
-                && Files.exists(request.path(template))
+                && isThere()
                 && !isDirectory();
     }
 
@@ -63,7 +66,7 @@ final class TemplateFiles {
     /** The bodies of the template's files, those in HCL syntax first, in the order of their names; empty where there is nothing to go on with. */
     List<Body> templates() {
         String template = request.template();
-        if (!Files.exists(request.path(template))) {
+        if (!isThere()) {
             diagnostics.error(
                     "Template not found",
                     "There is no file or directory \"" + template + "\" in " + request.directory() + ".",
@@ -131,7 +134,7 @@ final class TemplateFiles {
         } catch (IOException e) {
             diagnostics.error(
                     "Cannot read hcl directory",
-                    "The directory \"" + directory + "\" could not be read: " + reason(e) + ".",
+                    "The directory \"" + directory + "\" could not be read: " + FileTrouble.reason(e) + ".",
                     null);
         }
         Collections.sort(names);
@@ -151,30 +154,27 @@ final class TemplateFiles {
                         : HclParser.parseFile(file, diagnostics));
     }
 
+    /** The template's content, which is noted for messages. */
+    Optional<SourceFile> template() {
+        return read(request.template());
+    }
+
     /** A file's content, which is noted for messages. */
     Optional<SourceFile> read(String name) {
         byte[] bytes;
         try {
-            bytes = Files.readAllBytes(request.path(name));
+            bytes = request.isFromInput() && name.equals(request.template())
+                    ? request.input().readAllBytes()
+                    : Files.readAllBytes(request.path(name));
         } catch (IOException e) {
             diagnostics.error(
                     "Failed to read file",
-                    "The configuration file \"" + name + "\" could not be read: " + reason(e) + ".",
+                    "The configuration file \"" + name + "\" could not be read: " + FileTrouble.reason(e) + ".",
                     null);
             return Optional.empty();
         }
         SourceFile file = new SourceFile(name, bytes);
         sources.add(file);
         return Optional.of(file);
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "no such file or directory";
-        }
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.packer.engine.template;
 
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -9,7 +10,7 @@ import java.util.Map;
 /**
  * What the command line says about the template to read.
  *
- * @param template file or directory, as given; messages speak of it by this name
+ * @param template file or directory, as given, or {@value #FROM_INPUT}; messages speak of it by this name
  * @param variableFiles {@code -var-file}, in order
  * @param variables {@code -var}, in order; of two for one variable the later one counts
  * @param environment environment of the run, for {@code PKR_VAR_*} and {@code env()}
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param warnOnUndeclared whether a variable file that sets a variable that is not declared is worth a warning:
  *     {@code -warn-on-undeclared-var} of {@code build}, and of {@code validate} unless it is told not to
  * @param hcl2 {@code -config-type=hcl2}: whether a file is HCL2 whatever its name
+ * @param input what a template is read from, once, that is named {@value #FROM_INPUT}
  */
 public record TemplateRequest(
         String template,
@@ -25,7 +27,10 @@ public record TemplateRequest(
         Map<String, String> environment,
         Path directory,
         boolean warnOnUndeclared,
-        boolean hcl2) {
+        boolean hcl2,
+        InputStream input) {
+    /** The name of a template that comes from standard input. */
+    static final String FROM_INPUT = "-";
 
     /** A template whose name tells its language. */
     public TemplateRequest(
@@ -35,7 +40,15 @@ public record TemplateRequest(
             Map<String, String> environment,
             Path directory,
             boolean warnOnUndeclared) {
-        this(template, variableFiles, variables, environment, directory, warnOnUndeclared, false);
+        this(
+                template,
+                variableFiles,
+                variables,
+                environment,
+                directory,
+                warnOnUndeclared,
+                false,
+                InputStream.nullInputStream());
     }
 
     public TemplateRequest {
@@ -43,6 +56,10 @@ public record TemplateRequest(
         variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
         environment = Map.copyOf(environment);
         directory = directory.toAbsolutePath().normalize();
+    }
+
+    boolean isFromInput() {
+        return template.equals(FROM_INPUT);
     }
 
     /** A file by the name by which messages speak of it. */

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.packer.engine.builtin;
 
+import io.jenkins.plugins.packer.engine.communicator.NoCommandsException;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.StepContext;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public record StartRetry(StepContext context, Duration timeout) {
     /**
      * Does the work.
      *
-     * @throws ComponentException what the last attempt ended with
+     * @throws ComponentException what the last attempt ended with, or the first for which there is no hope
      */
     public <T> T run(Attempt<T> attempt) throws ComponentException {
         long deadline = System.nanoTime() + timeout.toNanos();
@@ -37,6 +38,8 @@ public record StartRetry(StepContext context, Duration timeout) {
             context.cancellation().check();
             try {
                 return attempt.run();
+            } catch (NoCommandsException e) {
+                throw e;
             } catch (ComponentException e) {
                 long left = deadline - System.nanoTime();
                 if (left <= 0) {

@@ -2,18 +2,32 @@ package io.jenkins.plugins.packer.engine.builtin.shell;
 
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** A script, then, when the machine has it, the word to begin, which is an empty line. */
+/**
+ * A script, then, when the machine has it, the word to begin, which is an empty line. It ends without that where the machine
+ * says nothing for long: a start-up file of the user's shell may have read of it, and the rest is waited for in vain.
+ */
 final class ScriptInput extends InputStream {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final byte[] script;
+    private final Duration patience;
     private final CountDownLatch decided = new CountDownLatch(1);
     private int position;
     private volatile boolean mayBegin;
     private volatile boolean begun;
+    private boolean givenUp;
 
     ScriptInput(byte[] script) {
+        this(script, PATIENCE);
+    }
+
+    ScriptInput(byte[] script, Duration patience) {
         this.script = script;
+        this.patience = patience;
     }
 
     /** The machine has the script. */
@@ -45,7 +59,7 @@ final class ScriptInput extends InputStream {
             return count;
         }
         await();
-        if (begun || !mayBegin) {
+        if (begun || givenUp || !mayBegin) {
             return -1;
         }
         begun = true;
@@ -55,7 +69,7 @@ final class ScriptInput extends InputStream {
 
     private void await() throws InterruptedIOException {
         try {
-            decided.await();
+            givenUp = !decided.await(patience.toMillis(), TimeUnit.MILLISECONDS) | givenUp;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");

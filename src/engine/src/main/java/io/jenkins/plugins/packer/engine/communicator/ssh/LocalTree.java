@@ -40,7 +40,8 @@ record LocalTree(Path root, Excluded excluded, StepContext context) {
 
         void file(LocalEntry file, String name) throws IOException;
 
-        void link(Path link, String name, String target) throws IOException;
+        /** A symbolic link that leads to something in the tree. */
+        void link(LocalEntry link, String name, String target) throws IOException;
     }
 
     /** Visits what is below the root, without the root itself. */
@@ -73,7 +74,7 @@ record LocalTree(Path root, Excluded excluded, StepContext context) {
         if (found.kind() == LocalEntry.Kind.LINK) {
             Path target = Files.readSymbolicLink(entry);
             if (visitor.keepsLinks() && staysInside(entry, target)) {
-                visitor.link(entry, name, target.toString().replace('\\', '/'));
+                visitor.link(found, name, target.toString().replace('\\', '/'));
                 return;
             }
             found = behind(entry, file, target);

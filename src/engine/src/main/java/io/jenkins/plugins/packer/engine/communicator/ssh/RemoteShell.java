@@ -1,6 +1,8 @@
 package io.jenkins.plugins.packer.engine.communicator.ssh;
 
+import io.jenkins.plugins.packer.engine.communicator.LineOutput;
 import io.jenkins.plugins.packer.engine.communicator.MachineAccess;
+import io.jenkins.plugins.packer.engine.communicator.NoCommandsException;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.Cancellation;
 import io.jenkins.plugins.packer.engine.run.Uninterrupted;
@@ -13,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.channel.PtyMode;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class RemoteShell implements AutoCloseable {
     private static final Duration OPENING = Duration.ofMinutes(1);
     private static final Duration LAST = Duration.ofSeconds(5);
+    private static final Duration QUESTION = Duration.ofSeconds(15);
     private static final int COLUMNS = 80;
     private static final int LINES = 40;
     /** As Packer's terminal: no echo, and speeds that nobody looks at. */
@@ -45,6 +49,7 @@ final class RemoteShell implements AutoCloseable {
     private volatile SshConnection connection;
     private boolean agentRequested;
     private boolean withoutTar;
+    private volatile boolean shellAsked;
 
     RemoteShell(SshMachine machine, MachineAccess access, SshConnection connection) {
         this.machine = machine;
@@ -120,6 +125,40 @@ final class RemoteShell implements AutoCloseable {
         }
     }
 
+    /**
+     * Makes sure, after the first command that succeeded, that it ran at all. A machine that is for SFTP alone starts that
+     * whatever it is told, and that ends well with its input. Such a machine ends a question alike, without an answer.
+     *
+     * @throws NoCommandsException where nothing ran
+     */
+    void requireShell() throws NoCommandsException {
+        if (shellAsked) {
+            return;
+        }
+        AtomicBoolean said = new AtomicBoolean();
+        boolean ended;
+        try (LineOutput output = new LineOutput(machine.context().secrets(), line -> {
+                    if (line.strip().equals(ShellCheck.WORD)) {
+                        said.set(true);
+                    }
+                });
+                RemoteProgram question =
+                        open(connection.session(), "echo " + ShellCheck.WORD, output, null, Kind.OURS)) {
+            question.in().close();
+            ended = question.succeedsWithin(QUESTION);
+        } catch (IOException e) {
+            // The connection is gone, as after a command that restarts the machine.
+            return;
+        }
+        if (ended && !said.get()) {
+            throw new NoCommandsException("The machine " + access.address() + " runs no commands: it says that one"
+                    + " succeeded, and does not even do \"echo\". So it is with an account for SFTP alone (ForceCommand of"
+                    + " its SSH server), and with a login shell such as /bin/true. Connect as a user (ssh_username) who"
+                    + " has a shell.");
+        }
+        shellAsked = true;
+    }
+
     private RemoteProgram open(
             ClientSession session,
             String command,
@@ -189,6 +228,7 @@ final class RemoteShell implements AutoCloseable {
                 pipe("sh -c " + RemotePath.literal("command -v tar >/dev/null 2>&1 && echo " + TAR + " && " + command));
         try (ShellCheck output = ShellCheck.of(this, program)) {
             if (hasLine(output, TAR)) {
+                shellAsked = true;
                 return Optional.of(program);
             }
             program.end();

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.packer.engine.communicator.ssh;
 
+import io.jenkins.plugins.packer.engine.communicator.NoCommandsException;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.StepContext;
 import io.jenkins.plugins.packer.engine.ui.FileTrouble;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * Moves files with the machine's {@code scp}, over the protocol that OpenSSH's own scp had from rcp: a line for each file
@@ -83,7 +83,7 @@ record ScpTransfer(RemoteShell shell, StepContext context) implements FileTransf
         }
 
         @Override
-        public void link(Path link, String name, String target) throws IOException {
+        public void link(LocalEntry link, String name, String target) throws IOException {
             throw new IllegalStateException("scp knows no links");
         }
     }
@@ -161,9 +161,14 @@ record ScpTransfer(RemoteShell shell, StepContext context) implements FileTransf
                 broken = e;
             }
             if (output.failed()) {
-                throw new ComponentException(
+                throw new NoCommandsException(
                         what + " failed: the machine runs no commands, as one that is for SFTP alone"
                                 + " (ForceCommand of its SSH server). Set ssh_file_transfer_method = \"sftp\".");
+            }
+            if (output.isMute()) {
+                throw new ComponentException(what + " failed: the machine's scp says nothing. A start-up file of the"
+                        + " user's shell (.bashrc, .cshrc) may wait for input: let it do so on terminals only, or set"
+                        + " ssh_file_transfer_method = \"sftp\".");
             }
             if (broken != null && !program.endsSoon()) {
                 throw new ComponentException(what + " failed: " + FileTrouble.words(broken), broken);

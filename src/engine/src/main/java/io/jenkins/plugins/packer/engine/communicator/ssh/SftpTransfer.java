@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.sshd.client.session.ClientSession;
@@ -149,7 +148,7 @@ record SftpTransfer(RemoteShell shell, StepContext context) implements FileTrans
         }
 
         @Override
-        public void link(Path link, String name, String target) throws IOException {
+        public void link(LocalEntry link, String name, String target) throws IOException {
             String path = RemotePath.join(root, name);
             try {
                 sftp.lstat(path);

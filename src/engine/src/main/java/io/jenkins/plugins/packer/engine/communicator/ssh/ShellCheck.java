@@ -4,6 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -11,16 +12,20 @@ import java.util.concurrent.TimeUnit;
  * The output of a program that should say something at once. Where it does not, the machine may run another one for each
  * command, such as an SFTP server ({@code ForceCommand}), which waits for input as this side waits for output. So the
  * machine is asked meanwhile to say a word; when it ends without it, the program's input ends too, and so does the program.
+ * So it does where the word comes and the program stays mute for long: a start-up file of the shell waits for input then.
  */
 final class ShellCheck extends FilterInputStream {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final String WORD = "packer-has-shell";
+    private static final Duration MUTE = Duration.ofMinutes(1);
+    /** What a machine is asked to say that may have no shell. */
+    static final String WORD = "packer-has-shell";
 
     private final RemoteShell shell;
     private final RemoteProgram program;
     private final CompletableFuture<Void> question;
-    private volatile boolean answered;
+    private final CountDownLatch answered = new CountDownLatch(1);
     private volatile boolean failed;
+    private volatile boolean mute;
 
     private ShellCheck(RemoteShell shell, RemoteProgram program) {
         super(program.out());
@@ -42,24 +47,40 @@ final class ShellCheck extends FilterInputStream {
         thread.start();
     }
 
+    /** Whether the program was ended because it said nothing, though the machine runs commands. */
+    boolean isMute() {
+        return mute;
+    }
+
     /** Whether the program was ended because the machine runs no commands. */
     boolean failed() {
         return failed;
     }
 
     private void ask() {
-        if (answered) {
+        if (isAnswered()) {
             return;
         }
-        try (RemoteProgram question = shell.pipeBeside("echo " + WORD)) {
-            question.in().close();
-            if (!RemoteShell.hasLine(question.out(), WORD) && !answered) {
-                failed = true;
-                program.in().close();
+        try {
+            boolean runsCommands = runsCommands();
+            if (runsCommands && answered.await(MUTE.toMillis(), TimeUnit.MILLISECONDS) || isAnswered()) {
+                return;
             }
+            failed = !runsCommands;
+            mute = runsCommands;
+            program.in().close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             // A machine that takes one command at a time, or is gone: the program itself will tell.
             return;
+        }
+    }
+
+    private boolean runsCommands() throws IOException {
+        try (RemoteProgram question = shell.pipeBeside("echo " + WORD)) {
+            question.in().close();
+            return RemoteShell.hasLine(question.out(), WORD);
         }
     }
 
@@ -78,10 +99,14 @@ final class ShellCheck extends FilterInputStream {
     }
 
     private void answer() {
-        if (!answered) {
-            answered = true;
+        if (!isAnswered()) {
+            answered.countDown();
             question.cancel(false);
         }
+    }
+
+    private boolean isAnswered() {
+        return answered.getCount() == 0;
     }
 
     /** The program goes on. */

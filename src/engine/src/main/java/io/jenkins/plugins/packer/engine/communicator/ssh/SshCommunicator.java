@@ -34,6 +34,14 @@ final class SshCommunicator implements Communicator {
 
     @Override
     public int execute(RemoteCommand command) throws ComponentException {
+        int status = status(command);
+        if (status == 0) {
+            shell.requireShell();
+        }
+        return status;
+    }
+
+    private int status(RemoteCommand command) throws ComponentException {
         Redactor secrets = machine.context().secrets();
         try (LineOutput errors = new LineOutput(secrets, command.errors());
                 LineOutput output = new LineOutput(secrets, command.output());

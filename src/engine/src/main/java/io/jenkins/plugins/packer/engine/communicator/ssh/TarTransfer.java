@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -32,8 +31,9 @@ record TarTransfer(RemoteShell shell, StepContext context) {
     boolean upload(LocalTree tree, String below, String destination) throws ComponentException {
         String what = "Uploading " + tree.root() + " to " + destination;
         String folder = RemotePath.word(destination);
-        // -o: what is unpacked belongs to the user, whatever numbers the archive has.
-        String command = "mkdir -p " + folder + " && tar -xpof - -C " + folder;
+        // -o: what is unpacked belongs to the user, whatever numbers the archive has. BusyBox's tar heeds -p for root
+        // alone.
+        String command = "mkdir -p " + folder + " && umask 0 && tar -xpof - -C " + folder;
         Optional<RemoteProgram> started = shell.pipeTar(command);
         if (started.isEmpty()) {
             return false;
@@ -243,8 +243,8 @@ record TarTransfer(RemoteShell shell, StepContext context) {
         }
 
         @Override
-        public void link(Path link, String name, String target) throws IOException {
-            tar.link(prefix + name, target);
+        public void link(LocalEntry link, String name, String target) throws IOException {
+            tar.link(prefix + name, target, link.modified().to(TimeUnit.SECONDS));
         }
     }
 }

@@ -66,9 +66,13 @@ final class TarWriter {
         entry('5', name, "", mode, 0, modified);
     }
 
-    /** A symbolic link. */
-    void link(String name, String target) throws IOException {
-        entry('2', name, target, 0777, 0, 0);
+    /**
+     * A symbolic link.
+     *
+     * @param modified seconds since 1970
+     */
+    void link(String name, String target, long modified) throws IOException {
+        entry('2', name, target, 0777, 0, modified);
     }
 
     private void entry(char type, String name, String link, int mode, long size, long modified) throws IOException {

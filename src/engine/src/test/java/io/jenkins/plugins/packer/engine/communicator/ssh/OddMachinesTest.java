@@ -3,18 +3,25 @@ package io.jenkins.plugins.packer.engine.communicator.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.packer.engine.builtin.shell.ShellConfiguration;
+import io.jenkins.plugins.packer.engine.builtin.shell.ShellProvisioner;
 import io.jenkins.plugins.packer.engine.communicator.Communicator;
+import io.jenkins.plugins.packer.engine.communicator.NoCommandsException;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.testing.Counterpart;
 import io.jenkins.plugins.packer.engine.testing.SshServer;
 import io.jenkins.plugins.packer.engine.testing.SshSettings;
+import io.jenkins.plugins.packer.engine.testing.TestConfiguration;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +62,41 @@ class OddMachinesTest extends SshFixture {
                 .isInstanceOf(ComponentException.class)
                 .hasMessageStartingWith("Uploading to " + remote() + "/a failed: the machine runs no commands")
                 .hasMessageEndingWith("Set ssh_file_transfer_method = \"sftp\".");
+    }
+
+    /** Such a server ends well with the input that it takes for its protocol, and /bin/true does in any case. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/usr/lib/openssh/sftp-server", "/bin/true", "echo only for tunnels"})
+    void aMachineThatRunsNoCommandsIsNotTakenForOneThatRanThem(String forced) throws Exception {
+        SshServer machine = another("ForceCommand " + forced);
+        Communicator communicator = connect(machine, "sftp");
+        assertThatThrownBy(() -> run(communicator, "touch " + remote() + "/done"))
+                .isInstanceOf(NoCommandsException.class)
+                .hasMessageStartingWith("The machine 127.0.0.1:" + machine.port() + " runs no commands: ")
+                .hasMessageEndingWith("Connect as a user (ssh_username) who has a shell.");
+        assertThat(remote()).isEmptyDirectory();
+    }
+
+    @Test
+    void aScriptOnAMachineForSftpAloneFailsAtOnce() throws Exception {
+        context.with(connect(another("ForceCommand /usr/lib/openssh/sftp-server"), "sftp"));
+        Map<String, Object> options =
+                Map.of("inline", List.of("touch " + remote() + "/done"), "remote_folder", directory.toString());
+        assertThatThrownBy(() -> new ShellProvisioner()
+                        .provision(TestConfiguration.of(ShellConfiguration.class, options), context))
+                .isInstanceOf(NoCommandsException.class);
+        assertThat(remote()).isEmptyDirectory();
+    }
+
+    @Test
+    void aMachineIsAskedOnceWhetherItRunsCommands() throws Exception {
+        SshServer machine = another("LogLevel VERBOSE");
+        Communicator communicator = connect(machine, "scp");
+        assertThat(run(communicator, "exit 3")).isEqualTo(3);
+        for (int i = 0; i < 3; i++) {
+            assertThat(run(communicator, "true")).isZero();
+        }
+        assertThat(machine.log().split("Starting session: command", -1)).hasSize(1 + 4 + 1);
     }
 
     /** As csh does, it knows no {@code command}, and takes exclamation marks for its history even between quotes. */
@@ -98,6 +140,32 @@ class OddMachinesTest extends SshFixture {
                     .isEqualTo(PosixFilePermissions.fromString("r-xr-xr-x"));
             assertThat(Files.getPosixFilePermissions(user.home.resolve("tree")))
                     .isEqualTo(PosixFilePermissions.fromString("r-xr-xr-x"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tar", "busybox"})
+    void whatTarUnpacksHasThePermissionsAndTimesOfThisSide(String tar) throws Exception {
+        SshServer machine = machineWith("sh", "mkdir");
+        Files.createSymbolicLink(bin.resolve("tar"), Path.of("/usr/bin", tar));
+        SshUser user = closing(new SshUser(directory));
+        Path below = file("tree/below/a", "1").getParent();
+        Path link = Files.createSymbolicLink(below.resolve("link"), Path.of("a"));
+        SshServer.run("touch", "--no-dereference", "--date=@1500000000", link.toString());
+        Files.setPosixFilePermissions(below.resolve("a"), PosixFilePermissions.fromString("rw-rw-rw-"));
+        Files.setPosixFilePermissions(below, PosixFilePermissions.fromString("rwxrwxrwx"));
+        SshSettings settings = machine.settings();
+        settings.username = user.name;
+        connect(settings).uploadDirectory("tree", user.home.toString(), List.of());
+        Path there = user.home.resolve("tree/below");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(there)))
+                .isEqualTo("rwxrwxrwx");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(there.resolve("a"))))
+                .isEqualTo("rw-rw-rw-");
+        if (!tar.equals("busybox")) {
+            assertThat(Files.getLastModifiedTime(there.resolve("link"), LinkOption.NOFOLLOW_LINKS)
+                            .to(TimeUnit.SECONDS))
+                    .isEqualTo(1_500_000_000);
         }
     }
 

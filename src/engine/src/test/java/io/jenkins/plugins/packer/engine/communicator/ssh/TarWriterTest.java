@@ -96,7 +96,7 @@ class TarWriterTest {
         }
         for (String name : names) {
             tar.directory(name + "/", 0755, 1);
-            tar.link(name, name + "x");
+            tar.link(name, name + "x", 7);
         }
         tar.finish();
         try (TarArchiveInputStream in = read()) {
@@ -106,6 +106,7 @@ class TarWriterTest {
                 assertThat(directory.getName()).isEqualTo(name + "/");
                 TarArchiveEntry link = in.getNextEntry();
                 assertThat(link.isSymbolicLink()).isTrue();
+                assertThat(link.getLastModifiedTime().to(TimeUnit.SECONDS)).isEqualTo(7);
                 assertThat(link.getName()).isEqualTo(name);
                 assertThat(link.getLinkName()).isEqualTo(name + "x");
             }

@@ -125,6 +125,11 @@ public final class SshServer implements AutoCloseable {
         process.onExit().join();
     }
 
+    /** The processes of its connections, and what they run. */
+    public List<ProcessHandle> connections() {
+        return process.descendants().toList();
+    }
+
     /** Ends the connections; the server goes on. */
     public void dropConnections() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);

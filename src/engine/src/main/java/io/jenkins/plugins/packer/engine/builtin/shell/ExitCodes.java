@@ -23,6 +23,15 @@ public final class ExitCodes {
      * @throws ComponentException when it is not among the valid ones
      */
     public static void require(int status, List<Integer> valid) throws ComponentException {
+        require(status, valid, "");
+    }
+
+    /**
+     * Accepts an exit status or fails.
+     *
+     * @param meaning what the message ends with
+     */
+    static void require(int status, List<Integer> valid, String meaning) throws ComponentException {
         List<Integer> allowed = allowed(valid);
         if (allowed.contains(status)) {
             return;
@@ -31,7 +40,7 @@ public final class ExitCodes {
         for (int code : allowed) {
             list.append(list.length() == 1 ? "" : " ").append(code);
         }
-        throw new ComponentException(
-                "Script exited with non-zero exit status: " + status + ". Allowed exit codes are: " + list + "]");
+        throw new ComponentException("Script exited with non-zero exit status: " + status + ". Allowed exit codes are: "
+                + list + "]" + meaning);
     }
 }

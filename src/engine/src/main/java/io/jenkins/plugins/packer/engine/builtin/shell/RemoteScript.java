@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Puts scripts on the machine, runs and removes them, and tries again while the machine is rebooting. */
 final class RemoteScript {
@@ -26,8 +27,18 @@ final class RemoteScript {
      *
      * @param status the exit status, or {@link #DISCONNECTED}
      * @param removed whether it is gone from the machine
+     * @param disconnection how the connection ended before the script did; null where it did not
      */
-    record Ended(int status, boolean removed) {}
+    record Ended(int status, boolean removed, @Nullable DisconnectedException disconnection) {
+        Ended(int status, boolean removed) {
+            this(status, removed, null);
+        }
+
+        /** It had begun; even where that is among the statuses to clean up after, nobody was there to do it. */
+        static Ended by(DisconnectedException disconnection) {
+            return new Ended(DISCONNECTED, false, disconnection);
+        }
+    }
 
     /**
      * @param context of the build
@@ -61,12 +72,12 @@ final class RemoteScript {
             Optional<Ended> streamed = posix && StreamedScript.suits(communicator, path)
                     ? new StreamedScript(context, script, path).run(command, clean)
                     : Optional.empty();
-            return streamed.isPresent() ? streamed.get() : new Ended(step(script, path, command, posix), false);
+            return streamed.isPresent() ? streamed.get() : step(script, path, command, posix);
         });
     }
 
     /** The ordinary way: one thing after the other. */
-    private int step(byte[] script, String path, String command, boolean posix) throws ComponentException {
+    private Ended step(byte[] script, String path, String command, boolean posix) throws ComponentException {
         Ui ui = context.ui();
         String permissions = "chmod 0755 " + path;
         RemoteCommand remote = new RemoteCommand(
@@ -78,12 +89,12 @@ final class RemoteScript {
             quietly(permissions);
         }
         try {
-            return communicator.execute(remote);
+            return new Ended(communicator.execute(remote), false);
         } catch (DisconnectedException e) {
             // A time that is over ends a command so as well.
             context.cancellation().check();
             // The script began, so it is not run a second time; whether this was meant is the caller's to judge.
-            return DISCONNECTED;
+            return Ended.by(e);
         }
     }
 

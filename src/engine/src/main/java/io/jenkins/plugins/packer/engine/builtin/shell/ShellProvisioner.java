@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.engine.builtin.shell;
 
 import io.jenkins.plugins.packer.engine.builtin.RunDirectory;
 import io.jenkins.plugins.packer.engine.builtin.none.NoneCommunicator;
+import io.jenkins.plugins.packer.engine.communicator.DisconnectedException;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
@@ -165,12 +166,16 @@ public final class ShellProvisioner implements Provisioner<ShellConfiguration> {
         if (status == RemoteScript.DISCONNECTED) {
             if (!configuration.expectDisconnect()
                     && !configuration.validExitCodes().contains(status)) {
-                throw new ComponentException("Script disconnected unexpectedly. If you expected your script to"
-                        + " disconnect, i.e. from a restart, you can try adding expect_disconnect = true or"
-                        + " valid_exit_codes = [0, " + RemoteScript.DISCONNECTED + "] to the shell provisioner.");
+                DisconnectedException disconnection = ended.disconnection();
+                throw new ComponentException(
+                        "Script disconnected unexpectedly. If you expected your script to disconnect, i.e. from a"
+                                + " restart, you can try adding expect_disconnect = true or valid_exit_codes = [0, "
+                                + RemoteScript.DISCONNECTED + "] to the shell provisioner."
+                                + (disconnection == null ? "" : " " + disconnection.getMessage()),
+                        disconnection);
             }
         } else {
-            ExitCodes.require(status, configuration.validExitCodes());
+            ExitCodes.require(status, configuration.validExitCodes(), StatusMeaning.of(status, content, path));
         }
         if (!configuration.skipClean() && !ended.removed()) {
             remote.remove(path);

@@ -76,16 +76,15 @@ final class StreamedScript {
                 LineOutput errors = new LineOutput(secrets, this::error);
                 LineOutput output = new LineOutput(secrets, this::output)) {
             int status = communicator.stream(new StreamedCommand(line(command, clean), input, output, errors));
-            return ended(status, clean.contains(status) && !isLeft());
+            return ended(new RemoteScript.Ended(status, clean.contains(status) && !isLeft()));
         } catch (DisconnectedException e) {
             cancellation.check();
-            // Even where that is among the statuses to clean up after, nobody was there to do it.
-            return ended(RemoteScript.DISCONNECTED, false);
+            return ended(RemoteScript.Ended.by(e));
         }
     }
 
-    private Optional<RemoteScript.Ended> ended(int status, boolean removed) {
-        return input.hasBegun() ? Optional.of(new RemoteScript.Ended(status, removed)) : Optional.empty();
+    private Optional<RemoteScript.Ended> ended(RemoteScript.Ended ended) {
+        return input.hasBegun() ? Optional.of(ended) : Optional.empty();
     }
 
     /** One line, in a shell that is known, whichever is the user's. */

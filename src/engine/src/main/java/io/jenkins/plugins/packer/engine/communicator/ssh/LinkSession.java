@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.SocketAddress;
 import java.nio.channels.ClosedChannelException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.sshd.common.future.CloseFuture;
 import org.apache.sshd.common.io.AbstractIoWriteFuture;
 import org.apache.sshd.common.io.IoHandler;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LinkSession extends AbstractCloseable implements IoSession {
     private static final int READ_SIZE = 1 << 16;
+    private static final int GREETING = 256;
 
     private final Link link;
     private final IoHandler handler;
@@ -39,6 +42,11 @@ final class LinkSession extends AbstractCloseable implements IoSession {
 
     private final Object reading = new Object();
     private boolean suspended;
+    /** How often something came. */
+    private final AtomicLong received = new AtomicLong();
+
+    private volatile boolean listening;
+    private volatile String greeting = "";
     private volatile @Nullable Throwable failure;
 
     /** Bytes to write, done when they are written. */
@@ -87,14 +95,29 @@ final class LinkSession extends AbstractCloseable implements IoSession {
         return failure;
     }
 
+    /** What came first, or the beginning of it; empty while there is nothing. */
+    String greeting() {
+        return greeting;
+    }
+
+    /** How often something came; {@link Asking.Line#DEAF} while what came last is being worked on. */
+    long heard() {
+        return listening ? received.get() : Asking.Line.DEAF;
+    }
+
     private void read() {
         byte[] bytes = new byte[READ_SIZE];
         try {
             while (!isClosing()) {
                 awaitResumption();
+                listening = true;
                 int count = link.in().read(bytes);
+                listening = false;
                 if (count < 0) {
                     break;
+                }
+                if (received.getAndIncrement() == 0) {
+                    greeting = new String(bytes, 0, Math.min(count, GREETING), StandardCharsets.ISO_8859_1);
                 }
                 handler.messageReceived(this, new Received(bytes, count));
             }
@@ -167,7 +190,8 @@ final class LinkSession extends AbstractCloseable implements IoSession {
         }
     }
 
-    private void broken(Throwable cause) {
+    /** Ends it for a reason that is kept. */
+    void broken(Throwable cause) {
         if (isClosing()) {
             return;
         }

@@ -5,6 +5,7 @@ import java.security.Security;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.keyboard.UserAuthKeyboardInteractiveFactory;
@@ -49,6 +50,11 @@ final class SshClients {
             BuiltinCiphers.aes192cbc,
             BuiltinCiphers.aes256cbc);
 
+    /** The library's own, and the last of Packer's, which is all that old network gear has. */
+    private static final List<BuiltinDHFactories> KEY_EXCHANGES = Stream.concat(
+                    ClientBuilder.DEFAULT_KEX_PREFERENCE.stream(), Stream.of(BuiltinDHFactories.dhg14))
+            .toList();
+
     /** A slow disk may keep the far side from reading for long; silence has an option of its own. */
     private static final Duration LONG = Duration.ofDays(30);
 
@@ -66,6 +72,7 @@ final class SshClients {
                 .serverKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE)
                 .hostConfigEntryResolver(HostConfigEntryResolver.EMPTY)
                 .cipherFactories(ciphers())
+                .keyExchangeFactories(NamedFactory.setUpTransformedFactories(true, KEY_EXCHANGES, ClientBuilder.DH2KEX))
                 .build();
         client.setIoServiceFactoryFactory(new LinkServicesFactory(link));
         client.setRandomFactory(DrawnRandom::new);
@@ -97,18 +104,6 @@ final class SshClients {
             }
         }
         return known;
-    }
-
-    /**
-     * Has a client ask the server from time to time whether it is still there. The server answers, so that a silent
-     * connection is a dead one.
-     */
-    static void keepAlive(SshClient client, Duration interval) {
-        if (!interval.isNegative() && !interval.isZero()) {
-            CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, interval);
-            CoreModuleProperties.HEARTBEAT_REQUEST.set(client, "keepalive@packer.io");
-            CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, Integer.MAX_VALUE);
-        }
     }
 
     /** Offers these algorithms only, in this order; an empty list leaves the usual ones. */

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.packer.engine.communicator.ssh;
 
 import io.jenkins.plugins.packer.engine.run.Cancellation;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.security.KeyPair;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.channel.ChannelPipedInputStream;
+import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ final class SshConnection implements AutoCloseable {
     private final SshClient client;
     private final ClientSession session;
     private final Link link;
+    private final Asking asking;
 
     /** The server refuses the user. */
     static final class LoginRefusedException extends IOException {
@@ -44,10 +48,14 @@ final class SshConnection implements AutoCloseable {
         }
     }
 
-    private SshConnection(SshClient client, ClientSession session, Link link) {
+    private SshConnection(SshClient client, ClientSession session, Link link, KeepAlive keepAlive) {
         this.client = client;
         this.session = session;
         this.link = link;
+        this.asking = new Asking(new Questions(session), keepAlive);
+        if (keepAlive.isOn()) {
+            asking.start();
+        }
     }
 
     /**
@@ -55,12 +63,18 @@ final class SshConnection implements AutoCloseable {
      *
      * @param link closed with the connection, and where it fails
      * @param settings changes a client before it starts, for algorithms and the like
+     * @param keepAlive how the server is asked whether it is still there, once it has let the user in
      * @throws LoginRefusedException when the server refuses the user
      * @throws UnansweredException when the server asks what nobody can answer
      * @throws IOException with a message that says what happened
      */
     static SshConnection open(
-            Link link, SshLogin login, Consumer<SshClient> settings, Deadline deadline, Cancellation cancellation)
+            Link link,
+            SshLogin login,
+            Consumer<SshClient> settings,
+            KeepAlive keepAlive,
+            Deadline deadline,
+            Cancellation cancellation)
             throws IOException {
         String where = link.address().getHostString() + ":" + link.address().getPort();
         SshClient client = SshClients.create(login, link);
@@ -77,7 +91,7 @@ final class SshConnection implements AutoCloseable {
                 session.addPublicKeyIdentity(key);
             }
             authenticate(session, login, where, deadline);
-            return new SshConnection(client, session, link);
+            return new SshConnection(client, session, link, keepAlive);
         } catch (IOException | RuntimeException e) {
             link.close();
             client.close(true);
@@ -111,7 +125,7 @@ final class SshConnection implements AutoCloseable {
             }
             throw new IOException(
                     "the SSH handshake with " + where + " failed: "
-                            + (broken == null ? unfinished(session, reason) : reason),
+                            + (broken == null ? unfinished(session, reason) : reason) + greeting(session),
                     e);
         }
     }
@@ -131,6 +145,16 @@ final class SshConnection implements AutoCloseable {
                 ? "the server closed the connection"
                 : "whatever answers there closed the connection and did not say that it is an SSH server; it is none,"
                         + " it has too many connections, or it does not let this machine in";
+    }
+
+    /** What a server says that does not introduce itself: some tell so that they are busy. */
+    private static String greeting(ClientSession session) {
+        if (session.getServerVersion() != null || !(session.getIoSession() instanceof LinkSession own)) {
+            return "";
+        }
+        String line = own.greeting().lines().findFirst().orElse("").strip();
+        boolean isText = line.chars().allMatch(c -> c >= ' ' && c <= '~');
+        return line.isEmpty() || !isText ? "" : "; it says \"" + line + "\"";
     }
 
     private static boolean isRefusal(Throwable error, String reason) {
@@ -173,6 +197,11 @@ final class SshConnection implements AutoCloseable {
         return session;
     }
 
+    /** Whether the server answers when it is asked whether it is still there. */
+    boolean isAnswered() {
+        return asking.isAnswered();
+    }
+
     /**
      * A link to a host that the server connects to, for a further SSH connection: the server is a bastion then.
      *
@@ -190,7 +219,7 @@ final class SshConnection implements AutoCloseable {
             piped.setTimeout(silence.toMillis());
         }
         return new Link(
-                channel.getInvertedOut(),
+                new Tunnelled(channel.getInvertedOut()),
                 channel.getInvertedIn(),
                 () -> {
                     channel.close(true);
@@ -215,8 +244,59 @@ final class SshConnection implements AutoCloseable {
         }
     }
 
+    /** What comes through a server; its end is the far side's only where the server is still there. */
+    private final class Tunnelled extends FilterInputStream {
+        Tunnelled(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            return there(super.read());
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return there(super.read(bytes, offset, length));
+        }
+
+        private int there(int read) throws IOException {
+            if (read < 0 && !SshConnection.this.isOpen()) {
+                throw new IOException("the connection to the bastion host ended: " + ending());
+            }
+            return read;
+        }
+    }
+
+    /** Questions to the server of a session. */
+    private record Questions(ClientSession session) implements Asking.Line {
+        /** As Packer's. */
+        private static final String KEEP_ALIVE = "keepalive@packer.io";
+
+        @Override
+        public long heard() {
+            return session.getIoSession() instanceof LinkSession own ? own.heard() : DEAF;
+        }
+
+        @Override
+        public void ask(Runnable answered) throws IOException {
+            Buffer question = session.createBuffer(SshConstants.SSH_MSG_GLOBAL_REQUEST);
+            question.putString(KEEP_ALIVE);
+            question.putBoolean(true);
+            session.request(question, KEEP_ALIVE, (kind, answer) -> answered.run());
+        }
+
+        @Override
+        public void giveUp(IOException why) {
+            if (session.getIoSession() instanceof LinkSession own) {
+                own.broken(why);
+            }
+        }
+    }
+
     @Override
     public void close() {
+        asking.close();
         if (session.isOpen()) {
             CountDownLatch closed = new CountDownLatch(1);
             session.addCloseFutureListener(future -> closed.countDown());

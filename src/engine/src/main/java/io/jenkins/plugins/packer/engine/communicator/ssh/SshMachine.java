@@ -57,7 +57,7 @@ final class SshMachine {
         try {
             Link link = link(access, deadline);
             SshConnection connection =
-                    SshConnection.open(link, login, this::settings, deadline, context.cancellation());
+                    SshConnection.open(link, login, this::settings, keepAlive(), deadline, context.cancellation());
             try {
                 tunnels(connection);
             } catch (IOException | RuntimeException e) {
@@ -76,7 +76,6 @@ final class SshMachine {
 
     private void settings(SshClient client) {
         SshClients.algorithms(client, options.sshCiphers(), options.sshKeyExchangeAlgorithms());
-        SshClients.keepAlive(client, options.sshKeepAliveInterval());
         if (forwardsAgent()) {
             List<ChannelFactory> factories = new ArrayList<>(client.getChannelFactories());
             factories.add(new AgentChannel.Factory(context.environment()));
@@ -87,25 +86,30 @@ final class SshMachine {
     }
 
     private Link link(MachineAccess access, Deadline deadline) throws IOException, ComponentException {
-        Duration silence = options.sshReadWriteTimeout();
-        Duration limit = silence == null || silence.isZero() || silence.isNegative() ? null : silence;
+        Duration limit = silence();
         Dialer dialer = new Dialer(proxy(), limit, context.cancellation());
         if (text(options.sshBastionHost()).isEmpty()) {
             return dialer.dial(access.host(), access.port(), deadline);
         }
         Link toBastion = dialer.dial(text(options.sshBastionHost()), options.sshBastionPort(), deadline);
         SshConnection bastion = SshConnection.open(
-                toBastion,
-                bastionLogin(),
-                client -> SshClients.keepAlive(client, options.sshKeepAliveInterval()),
-                deadline,
-                context.cancellation());
+                toBastion, bastionLogin(), client -> {}, keepAlive(), deadline, context.cancellation());
         try {
             return bastion.tunnel(access.host(), access.port(), limit, deadline);
         } catch (IOException | RuntimeException e) {
             bastion.close();
             throw e;
         }
+    }
+
+    /** How long the connection may be silent; null where the template does not say. */
+    private @Nullable Duration silence() {
+        Duration silence = options.sshReadWriteTimeout();
+        return silence == null || silence.isZero() || silence.isNegative() ? null : silence;
+    }
+
+    private KeepAlive keepAlive() {
+        return KeepAlive.of(options.sshKeepAliveInterval(), silence());
     }
 
     private @Nullable SocksProxy proxy() {

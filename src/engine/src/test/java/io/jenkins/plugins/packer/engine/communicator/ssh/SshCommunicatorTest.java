@@ -249,7 +249,8 @@ class SshCommunicatorTest extends SshFixture {
             assertThatThrownBy(() -> attempt(settings))
                     .isInstanceOf(UnreachableException.class)
                     .hasMessageContaining("the SSH handshake with 127.0.0.1:" + web.getLocalPort() + " failed: ")
-                    .hasMessageNotContaining("Session");
+                    .hasMessageNotContaining("Session")
+                    .hasMessageEndingWith("; it says \"HTTP/1.0 400 Bad Request\"");
         }
     }
 
@@ -291,6 +292,9 @@ class SshCommunicatorTest extends SshFixture {
         while (!web.isClosed()) {
             try (Socket client = web.accept()) {
                 client.getOutputStream().write("HTTP/1.0 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                // A socket that is closed with something unread resets the connection.
+                client.shutdownOutput();
+                client.getInputStream().transferTo(OutputStream.nullOutputStream());
             } catch (IOException e) {
                 return;
             }

@@ -16,6 +16,9 @@ import java.util.TreeMap;
  */
 public record ScriptVariables(Map<String, String> values, boolean secret) {
 
+    private static final String NUL =
+            ": there is a NUL character in it, which no environment can hold. Hand such data over in a file";
+
     /**
      * Gathers the variables. A secret value is told to the redactor in the quoted form too, in which a command line
      * would show it.
@@ -74,9 +77,25 @@ public record ScriptVariables(Map<String, String> values, boolean secret) {
         return value.replace("'", "'\"'\"'");
     }
 
-    /** Reports assignments that are none, and a format that is none. */
-    public static void check(List<String> assignments, String format, ConfigurationCheck check) {
+    private static boolean hasNul(String text) {
+        return text.indexOf('\0') >= 0;
+    }
+
+    /** Reports values that none can have, assignments that are none, and a format that is none. */
+    public static void check(
+            List<String> assignments, Map<String, String> environment, String format, ConfigurationCheck check) {
+        environment.forEach((name, value) -> {
+            if (hasNul(name) || hasNul(value)) {
+                check.error("env", "Invalid environment variable", name + NUL);
+            }
+        });
         for (String assignment : assignments) {
+            if (hasNul(assignment)) {
+                check.error(
+                        "environment_vars",
+                        "Invalid environment variable",
+                        assignment.substring(0, Math.max(0, assignment.indexOf('='))) + NUL);
+            }
             if (assignment.indexOf('=') < 1) {
                 check.error(
                         "environment_vars",

@@ -73,7 +73,8 @@ public final class ShellProvisioner implements Provisioner<ShellConfiguration> {
                         "Bad script '" + path + "': no such file or directory");
             }
         }
-        ScriptVariables.check(configuration.environmentVars(), configuration.envVarFormat(), check);
+        ScriptVariables.check(
+                configuration.environmentVars(), configuration.env(), configuration.envVarFormat(), check);
     }
 
     @Override

@@ -23,7 +23,12 @@ final class StatusMeaning {
                     + " with noexec: set remote_folder to another one, or have a shell read the script, as"
                     + " execute_command = \"{{ .Vars }} sh {{ .Path }}\" does";
         }
-        String interpreter = interpreter(script);
+        String line = firstLine(script);
+        if (status == NOT_FOUND && line.startsWith("#!") && line.endsWith("\r")) {
+            return ". The script's first line ends with a carriage return, as on Windows, which is taken for part of the"
+                    + " program's name. Leave out binary = true, or give the script Unix line ends";
+        }
+        String interpreter = interpreter(line);
         if (status == NOT_FOUND && !interpreter.isEmpty()) {
             return ". Shells say so of a program that is not there: one that the script runs, or " + interpreter
                     + ", which its first line names";
@@ -31,10 +36,13 @@ final class StatusMeaning {
         return "";
     }
 
-    /** The program of a first line such as {@code #!/bin/bash -e}. */
-    private static String interpreter(byte[] script) {
+    private static String firstLine(byte[] script) {
         String start = new String(script, 0, Math.min(script.length, LONGEST), StandardCharsets.UTF_8);
-        String line = start.lines().findFirst().orElse("");
+        return start.substring(0, Math.max(0, start.indexOf('\n')));
+    }
+
+    /** The program of a first line such as {@code #!/bin/bash -e}. */
+    private static String interpreter(String line) {
         return line.startsWith("#!") ? line.substring(2).strip().split("\\s", 2)[0] : "";
     }
 }

@@ -31,7 +31,8 @@ final class ShellLocalCheck {
                     "Conflicting options",
                     "command and inline cannot be used with the Windows subsystem for Linux; use script or scripts.");
         }
-        ScriptVariables.check(configuration.environmentVars(), configuration.envVarFormat(), check);
+        ScriptVariables.check(
+                configuration.environmentVars(), configuration.env(), configuration.envVarFormat(), check);
     }
 
     private static void checkOnlyOneScript(ShellLocalConfiguration configuration, ConfigurationCheck check) {

@@ -115,7 +115,7 @@ public record ScriptOptions(
                     "Scripts for Windows are uploaded byte for byte, whatever binary says; Unix line ends would break"
                             + " batch files. Remove binary = false.");
         }
-        ScriptVariables.check(environmentVars, null, check);
+        ScriptVariables.check(environmentVars, env, null, check);
     }
 
     static byte[] read(Path script) throws ComponentException {

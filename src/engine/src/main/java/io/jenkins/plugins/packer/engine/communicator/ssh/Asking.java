@@ -4,6 +4,7 @@ import io.jenkins.plugins.packer.engine.run.Cancellation;
 import io.jenkins.plugins.packer.engine.run.CancelledException;
 import io.jenkins.plugins.packer.engine.ui.DurationText;
 import java.io.IOException;
+import java.time.Duration;
 
 /**
  * Asks a server from time to time whether it is still there. One that has answered before, and then leaves so many questions
@@ -11,6 +12,8 @@ import java.io.IOException;
  * question; nor one from which anything else comes. Times without a question, as of a machine that slept, do not count.
  */
 final class Asking implements AutoCloseable {
+    private static final Duration FIRST = Duration.ofSeconds(1);
+
     private final Line line;
     private final KeepAlive keepAlive;
     private final Cancellation end = new Cancellation();
@@ -52,9 +55,11 @@ final class Asking implements AutoCloseable {
 
     private void run() {
         try {
-            do {
+            // The first question is early: one that never answered is not given up.
+            end.pause(keepAlive.interval().compareTo(FIRST) < 0 ? keepAlive.interval() : FIRST);
+            while (next()) {
                 end.pause(keepAlive.interval());
-            } while (next());
+            }
         } catch (CancelledException | IOException e) {
             // Nobody needs the connection any more, or whoever does is told by what they do with it.
             return;

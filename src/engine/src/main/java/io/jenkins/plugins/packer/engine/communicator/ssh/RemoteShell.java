@@ -96,7 +96,7 @@ final class RemoteShell implements AutoCloseable {
                 return open(fresh, command, output, errors, kind);
             } catch (IOException again) {
                 throw new ComponentException(
-                        "The machine " + access.address() + " does not start a command: " + again.getMessage(), again);
+                        "The machine " + access.address() + " does not start a command: " + reason(again), again);
             }
         }
     }

@@ -154,7 +154,7 @@ final class SshConnection implements AutoCloseable {
         }
         String line = own.greeting().lines().findFirst().orElse("").strip();
         boolean isText = line.chars().allMatch(c -> c >= ' ' && c <= '~');
-        return line.isEmpty() || !isText ? "" : "; it says \"" + line + "\"";
+        return line.isEmpty() || !isText ? "" : ". It says \"" + line + "\"";
     }
 
     private static boolean isRefusal(Throwable error, String reason) {

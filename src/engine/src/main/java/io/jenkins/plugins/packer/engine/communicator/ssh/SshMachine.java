@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Connects to machines as a template's options say. */
 final class SshMachine {
+    /** OpenSSH's words. */
+    private static final String TOO_MANY = "Too many authentication failures";
+
     private final SshOptions options;
     private final StepContext context;
 
@@ -66,7 +69,7 @@ final class SshMachine {
             }
             return connection;
         } catch (SshConnection.LoginRefusedException e) {
-            throw new UnreachableException(e.getMessage() + agentHint(), e, true);
+            throw new UnreachableException(e.getMessage() + agentHint(e.getMessage()), e, true);
         } catch (SshConnection.IncompatibleServerException | TunnelException | UnansweredException e) {
             throw new ComponentException("Connecting by SSH failed: " + e.getMessage() + ".", e);
         } catch (IOException e) {
@@ -159,12 +162,19 @@ final class SshMachine {
     }
 
     /** What a server that refuses the keys of an agent cannot know. */
-    private String agentHint() {
+    private String agentHint(String refusal) {
         if (!options.sshAgentAuth() && !options.sshBastionAgentAuth()) {
             return "";
         }
         try (AgentSocket agent = AgentSocket.open(context.environment())) {
-            return agent.keys() > 0 ? "" : ". The SSH agent holds no key: add one to it (ssh-add)";
+            if (agent.keys() == 0) {
+                return ". The SSH agent holds no key: add one to it (ssh-add)";
+            }
+            return refusal.contains(TOO_MANY)
+                    ? ". The SSH agent holds " + agent.keys()
+                            + " keys, and the server lets fewer be tried (MaxAuthTries):"
+                            + " take the others out of it (ssh-add -d), or set ssh_private_key_file"
+                    : "";
         } catch (IOException e) {
             return ". The SSH agent does not answer any more: " + e.getMessage();
         }

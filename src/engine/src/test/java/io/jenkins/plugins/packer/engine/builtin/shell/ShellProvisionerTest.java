@@ -346,6 +346,12 @@ class ShellProvisionerTest {
                                 + " foo");
         assertThat(check(Map.of("inline", List.of("x"), "env_var_format", "%s")))
                 .hasSize(1);
+        assertThat(check(Map.of(
+                        "inline", List.of("x"), "env", Map.of("A", "a\0b"), "environment_vars", List.of("B=a\0b"))))
+                .hasSize(2)
+                .allMatch(
+                        error -> error.matches("env(ironment_vars)?: Invalid environment variable: [AB]: there is a NUL"
+                                + " character in it, .*"));
     }
 
     @ParameterizedTest

@@ -250,7 +250,7 @@ class SshCommunicatorTest extends SshFixture {
                     .isInstanceOf(UnreachableException.class)
                     .hasMessageContaining("the SSH handshake with 127.0.0.1:" + web.getLocalPort() + " failed: ")
                     .hasMessageNotContaining("Session")
-                    .hasMessageEndingWith("; it says \"HTTP/1.0 400 Bad Request\"");
+                    .hasMessageEndingWith(". It says \"HTTP/1.0 400 Bad Request\"");
         }
     }
 

@@ -7,6 +7,7 @@ import io.jenkins.plugins.packer.engine.communicator.KeyPairOptions;
 import io.jenkins.plugins.packer.engine.communicator.MachineConnection;
 import io.jenkins.plugins.packer.engine.communicator.Target;
 import io.jenkins.plugins.packer.engine.communicator.TemporaryKeyPair;
+import io.jenkins.plugins.packer.engine.communicator.UnreachableException;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.Redactor;
 import io.jenkins.plugins.packer.engine.testing.RecordingCheck;
@@ -259,6 +260,13 @@ class SshLoginTest extends SshFixture {
                 .isInstanceOf(ComponentException.class)
                 .hasMessageContaining("refused the user root with the keys of the SSH agent: ")
                 .hasMessageNotContaining("holds no key");
+        SshServer strict = another("MaxAuthTries 1");
+        settings.port = strict.port();
+        SshServer.keygen("-q", "-t", "ed25519", "-N", "", "-f", directory + "/third");
+        agent.add(directory.resolve("third"));
+        assertThatThrownBy(() -> attempt(settings))
+                .isInstanceOf(UnreachableException.class)
+                .hasMessageContaining("holds 2 keys, and the server lets fewer be tried (MaxAuthTries)");
     }
 
     @Test

@@ -2,15 +2,23 @@ package io.jenkins.plugins.packer.engine.builtin.shell;
 
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A script, then, when the machine has it, the word to begin, which is an empty line. It ends without that where the machine
+ * A line that ends whichever shell takes it for a command, a script, then, when the machine has it, the word to begin, which is an empty line. It ends without that where the machine
  * says nothing for long: a start-up file of the user's shell may have read of it, and the rest is waited for in vain.
  */
 final class ScriptInput extends InputStream {
+    /**
+     * What comes first. A start-up file may start another shell in place of the command ({@code exec zsh}), which runs what
+     * comes in, line by line: a script that nobody gave the word for.
+     */
+    static final String FIRST = "exit 97";
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final byte[] script;
@@ -26,7 +34,9 @@ final class ScriptInput extends InputStream {
     }
 
     ScriptInput(byte[] script, Duration patience) {
-        this.script = script;
+        byte[] first = (FIRST + "\n").getBytes(StandardCharsets.UTF_8);
+        this.script = Arrays.copyOf(first, first.length + script.length);
+        System.arraycopy(script, 0, this.script, first.length, script.length);
         this.patience = patience;
     }
 

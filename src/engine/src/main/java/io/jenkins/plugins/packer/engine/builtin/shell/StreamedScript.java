@@ -89,8 +89,11 @@ final class StreamedScript {
 
     /** One line, in a shell that is known, whichever is the user's. */
     private String line(String command, List<Integer> clean) {
-        StringBuilder line =
-                new StringBuilder("head -c ").append(size).append(" >").append(path);
+        StringBuilder line = new StringBuilder(
+                        "read packer_word && test \"$packer_word\" = \"" + ScriptInput.FIRST + "\" || exit; head -c ")
+                .append(size)
+                .append(" >")
+                .append(path);
         line.append(" && echo ").append(there).append(" || exit; ");
         line.append("read packer_word || { rm -f ").append(path).append("; exit 1; }; ");
         line.append("chmod 0755 ")

@@ -153,8 +153,8 @@ final class RemoteShell implements AutoCloseable {
         if (ended && !said.get()) {
             throw new NoCommandsException("The machine " + access.address() + " runs no commands: it says that one"
                     + " succeeded, and does not even do \"echo\". So it is with an account for SFTP alone (ForceCommand of"
-                    + " its SSH server), and with a login shell such as /bin/true. Connect as a user (ssh_username) who"
-                    + " has a shell.");
+                    + " its SSH server), with a login shell such as /bin/true, and where a start-up file of the shell"
+                    + " (.bashrc) ends it or starts another one. Connect as a user (ssh_username) who has a shell.");
         }
         shellAsked = true;
     }

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The messages of scp's protocol. */
 final class ScpStream {
+    /** Where scp has said nothing, it may not have been started. */
+    static final String UNSAID =
+            ", without a word: a start-up file of the user's shell (.bashrc, .cshrc) may have ended"
+                    + " before it, or the shell runs no commands";
+
     private static final int BUFFER = 1 << 16;
     private static final int LONGEST_LINE = 8192;
 
@@ -48,7 +53,7 @@ final class ScpStream {
     void confirm() throws IOException {
         int octet = in.read();
         if (octet < 0) {
-            throw new EOFException("the machine's scp ended early");
+            throw new EOFException("the machine's scp ended early" + UNSAID);
         }
         if (octet != 0) {
             if (octet == 1 || octet == 2) {
@@ -62,7 +67,8 @@ final class ScpStream {
     private static RefusedException strange(String line) {
         return new RefusedException("the machine answers \"" + line + "\" in place of scp. Where a start-up file of the"
                 + " user's shell writes that (.bashrc, .cshrc), let it write to terminals only, or set"
-                + " ssh_file_transfer_method = \"sftp\"");
+                + " ssh_file_transfer_method = \"sftp\"; where the shell itself does (nologin, or ForceCommand of the SSH"
+                + " server), it runs no commands: log in as another user");
     }
 
     /** Says that what came was taken. */

@@ -163,7 +163,8 @@ record ScpTransfer(RemoteShell shell, StepContext context) implements FileTransf
             if (output.failed()) {
                 throw new NoCommandsException(
                         what + " failed: the machine runs no commands, as one that is for SFTP alone"
-                                + " (ForceCommand of its SSH server). Set ssh_file_transfer_method = \"sftp\".");
+                                + " (ForceCommand of its SSH server), or where a start-up file of the user's shell"
+                                + " starts another program (exec). Set ssh_file_transfer_method = \"sftp\".");
             }
             if (output.isMute()) {
                 throw new ComponentException(what + " failed: the machine's scp says nothing. A start-up file of the"
@@ -186,7 +187,7 @@ record ScpTransfer(RemoteShell shell, StepContext context) implements FileTransf
         }
         if (status != 0) {
             throw new ComponentException(what + " failed: the machine's scp ended with exit status " + status
-                    + (program.errorText().isEmpty() ? "" : ": " + program.errorText()));
+                    + (program.errorText().isEmpty() ? ScpStream.UNSAID : ": " + program.errorText()));
         }
         if (broken != null) {
             throw new ComponentException(what + " failed: " + FileTrouble.words(broken), broken);

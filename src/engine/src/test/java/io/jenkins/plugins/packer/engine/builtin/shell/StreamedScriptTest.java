@@ -16,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The {@code shell} provisioner on a machine that takes a script by the command that runs it. */
 class StreamedScriptTest {
@@ -109,6 +111,17 @@ class StreamedScriptTest {
                 .contains("    Welcome", "    to this", "!!! odd")
                 .endsWith("    one");
         assertThat(machine.commands()).hasSize(1);
+    }
+
+    /** A start-up file of a shell that starts another one, which takes its input for commands, or that reads of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"exec sh", "read line"})
+    void whateverElseReadsTheScriptDoesNotRunIt(String greeting) throws Exception {
+        machine.greetWith(greeting);
+        provision(Map.of("inline", List.of("echo once; echo once >>" + far + "/done")));
+        assertThat(context.ui().lines()).containsOnlyOnce("    once");
+        assertThat(far.resolve("done")).hasContent("once");
+        assertThat(machine.uploads()).hasSize(1);
     }
 
     @Test

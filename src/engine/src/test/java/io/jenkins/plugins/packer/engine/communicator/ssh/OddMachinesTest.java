@@ -202,7 +202,8 @@ class OddMachinesTest extends SshFixture {
         String remedy =
                 " failed: the machine answers \"Welcome!\" in place of scp. Where a start-up file of the user's shell"
                         + " writes that (.bashrc, .cshrc), let it write to terminals only, or set"
-                        + " ssh_file_transfer_method = \"sftp\"";
+                        + " ssh_file_transfer_method = \"sftp\"; where the shell itself does (nologin, or ForceCommand of"
+                        + " the SSH server), it runs no commands: log in as another user";
         assertThatThrownBy(() -> scp.upload(new ByteArrayInputStream(new byte[1]), 1, 0600, remote() + "/a"))
                 .isInstanceOf(ComponentException.class)
                 .hasMessage("Uploading to " + remote() + "/a" + remedy);

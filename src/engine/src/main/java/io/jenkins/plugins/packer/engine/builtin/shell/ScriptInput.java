@@ -79,7 +79,9 @@ final class ScriptInput extends InputStream {
 
     private void await() throws InterruptedIOException {
         try {
-            givenUp = !decided.await(patience.toMillis(), TimeUnit.MILLISECONDS) | givenUp;
+            if (!decided.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                givenUp = true;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");

@@ -166,7 +166,7 @@ final class RemoteShell implements AutoCloseable {
             @Nullable OutputStream errors,
             Kind kind)
             throws IOException {
-        ChannelExec channel = session.createExecChannel(command, StandardCharsets.UTF_8, null, Map.of());
+        ChannelExec channel = channel(session, command);
         if (kind == Kind.USERS) {
             terminal(channel);
         }
@@ -180,6 +180,15 @@ final class RemoteShell implements AutoCloseable {
         } catch (IOException | RuntimeException e) {
             program.close();
             throw e;
+        }
+    }
+
+    private static ChannelExec channel(ClientSession session, String command) throws IOException {
+        try {
+            return session.createExecChannel(command, StandardCharsets.UTF_8, null, Map.of());
+        } catch (IllegalStateException e) {
+            // The session is ending, which the library takes for a mistake of the caller's.
+            throw new IOException("the connection is ending", e);
         }
     }
 

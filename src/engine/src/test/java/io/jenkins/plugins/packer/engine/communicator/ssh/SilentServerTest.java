@@ -56,6 +56,15 @@ class SilentServerTest extends SshFixture {
         }
     }
 
+    /** As when a command restarts the machine, and another is to follow at once. */
+    @Test
+    void aConnectionThatHasJustEndedIsNoMistakeOfTheCallers() throws Exception {
+        RemoteShell shell = connect();
+        shell.close();
+        assertThatThrownBy(() -> shell.pipeBeside("true")).isInstanceOf(IOException.class);
+        shell.requireShell();
+    }
+
     @Test
     void anUploadEndsThoughMoreWasSentThanTheFarSideTakes() throws Exception {
         Path to = directory.resolve("taken");

@@ -27,7 +27,7 @@ final class ScriptInput extends InputStream {
     private int position;
     private volatile boolean mayBegin;
     private volatile boolean begun;
-    private boolean givenUp;
+    private volatile boolean givenUp;
 
     ScriptInput(byte[] script) {
         this(script, PATIENCE);

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.packer.engine.guest;
 
+import java.util.regex.Pattern;
+
 /**
  * Commands for directories on a machine (packer-plugin-sdk, guestexec/guest_commands.go).
  *
@@ -7,6 +9,8 @@ package io.jenkins.plugins.packer.engine.guest;
  * @param sudo whether they run through sudo, which Windows does not have
  */
 public record GuestCommands(GuestOs os, boolean sudo) {
+    /** What has no meaning for either kind of shell, and a tilde, which Packer's users may have it replace. */
+    private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}_@%+=:,./\\\\~-]*");
 
     /** Creates a directory, and those above it. */
     public String createDirectory(String path) {
@@ -58,6 +62,38 @@ public record GuestCommands(GuestOs os, boolean sudo) {
 
     private static String escaped(String path) {
         return path.replace(" ", "` ");
+    }
+
+    /** A path as one word of the machine's shell, as it is where that is one already. */
+    public String word(String path) {
+        if (PLAIN.matcher(path).matches()) {
+            return path;
+        }
+        return os == GuestOs.WINDOWS ? '"' + path + '"' : quoted(path);
+    }
+
+    /** As {@link #word}, for a path of the template's, in which the shell may have to replace variables. */
+    public String written(String path) {
+        return path.contains("$") ? path : word(path);
+    }
+
+    /**
+     * What the user can do where the machine does not let a directory be worked on.
+     *
+     * @param sudoOption option that decides about sudo
+     * @param without its value without sudo
+     * @param directoryOption option that names the directory
+     */
+    public String advice(String sudoOption, boolean without, String directoryOption) {
+        String directory = directoryOption + " names another directory of the machine.";
+        if (os == GuestOs.WINDOWS) {
+            return directory;
+        }
+        return sudo
+                ? sudoOption + " = " + without + " does without sudo, which has to work without a password; "
+                        + directory
+                : "The user that logs in has to be allowed to write there: " + sudoOption + " = " + !without
+                        + " has it done with sudo; " + directory;
     }
 
     /** A text as one word of a Unix shell. */

@@ -28,14 +28,18 @@ public final class GuestMachine {
 
     private final ProvisionContext context;
     private final GuestCommands commands;
+    private final String remedy;
 
     /**
      * @param context of the build
      * @param commands how directories are worked on
+     * @param remedy what the user can do where the machine does not let a directory be worked on, whole sentences that name
+     *     the options
      */
-    public GuestMachine(ProvisionContext context, GuestCommands commands) {
+    public GuestMachine(ProvisionContext context, GuestCommands commands, String remedy) {
         this.context = context;
         this.commands = commands;
+        this.remedy = remedy;
     }
 
     /** Runs a command, its output shown to the user; returns its exit status. */
@@ -53,10 +57,14 @@ public final class GuestMachine {
      * @param what what it does, as the beginning of a sentence: {@code Creating the directory /x}
      */
     public void require(String what, String command) throws ComponentException {
+        require(what, command, "");
+    }
+
+    private void require(String what, String command, String advice) throws ComponentException {
         int status = run(command);
         if (status != 0) {
-            throw new ComponentException(
-                    what + " failed: \"" + command + "\" ended with exit status " + status + ". See the output above.");
+            throw new ComponentException(what + " failed: \"" + command + "\" ended with exit status " + status
+                    + ". See the output above." + (advice.isEmpty() ? "" : " " + advice));
         }
     }
 
@@ -69,25 +77,25 @@ public final class GuestMachine {
     /** Creates a directory. */
     public void createDirectory(String path) throws ComponentException {
         context.ui().message("Creating directory: " + path);
-        require("Creating the directory " + path, commands.createDirectory(path));
+        require("Creating the directory " + path, commands.createDirectory(path), remedy);
     }
 
     /** Creates a directory that the user of the communicator can fill, whoever it belongs to. */
     public void createOpenDirectory(String path) throws ComponentException {
         createDirectory(path);
-        require("Opening the directory " + path, commands.changeMode(path, OPEN));
+        require("Opening the directory " + path, commands.changeMode(path, OPEN), remedy);
     }
 
     /** Removes a directory with all that is in it. */
     public void removeDirectory(String path) throws ComponentException {
         context.ui().message("Removing directory: " + path);
-        require("Removing the directory " + path, commands.removeDirectory(path));
+        require("Removing the directory " + path, commands.removeDirectory(path), remedy);
     }
 
     /** Moves a file or directory. */
     public void move(String from, String to) throws ComponentException {
         context.ui().message("Moving " + from + " to " + to);
-        require("Moving " + from + " to " + to, commands.move(from, to));
+        require("Moving " + from + " to " + to, commands.move(from, to), remedy);
     }
 
     /**

@@ -58,8 +58,12 @@ public final class RecordingCommunicator implements Communicator {
         if (command.command().contains(cancelledIn)) {
             throw new CancelledException("interrupted");
         }
+        return status(command.command());
+    }
+
+    private int status(String command) {
         for (Map.Entry<String, Integer> status : statuses.entrySet()) {
-            if (command.command().contains(status.getKey())) {
+            if (command.contains(status.getKey())) {
                 return status.getValue();
             }
         }
@@ -69,7 +73,7 @@ public final class RecordingCommunicator implements Communicator {
     @Override
     public boolean leaveNothing(String command) {
         events.add("last " + command);
-        return true;
+        return status(command) == 0;
     }
 
     @Override

@@ -21,6 +21,7 @@ final class AnsibleLocalRun {
     private static final String INVENTORY = "packer-provisioner-ansible-local";
     private static final String HOST = "127.0.0.1";
     private static final int NOT_FOUND = 127;
+    private static final GuestCommands COMMANDS = new GuestCommands(GuestOs.UNIX, false);
 
     private final AnsibleLocalConfiguration configuration;
     private final ProvisionContext context;
@@ -30,7 +31,11 @@ final class AnsibleLocalRun {
     AnsibleLocalRun(AnsibleLocalConfiguration configuration, ProvisionContext context) {
         this.configuration = configuration;
         this.context = context;
-        this.machine = new GuestMachine(context, new GuestCommands(GuestOs.UNIX, false));
+        this.machine = new GuestMachine(
+                context,
+                COMMANDS,
+                "The user that logs in has to be allowed to write there; staging_directory names another directory of the"
+                        + " machine.");
         this.staging = isGiven(configuration.stagingDirectory())
                 ? configuration.stagingDirectory()
                 : STAGING + UUID.randomUUID();
@@ -57,6 +62,15 @@ final class AnsibleLocalRun {
             context.ui().say("Removing staging directory...");
             machine.removeDirectory(staging);
         }
+    }
+
+    /** A path of the template's or one of ours. */
+    private static String written(String path) {
+        return COMMANDS.written(path);
+    }
+
+    private static String word(String path) {
+        return COMMANDS.word(path);
     }
 
     private String staged(String name) {
@@ -156,10 +170,10 @@ final class AnsibleLocalRun {
         machine.uploadFile(file, GuestMachine.DEFAULT, remote);
         Requirements requirements = Requirements.read(local(file));
         if (requirements.roles()) {
-            galaxy("install -r " + remote + " -p " + rolesPath());
+            galaxy("install -r " + word(remote) + " -p " + written(rolesPath()));
         }
         if (requirements.collections()) {
-            galaxy("collection install -r " + remote + " -p " + collectionsPath());
+            galaxy("collection install -r " + word(remote) + " -p " + written(collectionsPath()));
         }
         return requirements;
     }
@@ -175,7 +189,7 @@ final class AnsibleLocalRun {
     }
 
     private void galaxy(String arguments) throws ComponentException {
-        String command = "cd " + staging + " && " + configuration.galaxyCommand() + " " + arguments
+        String command = "cd " + word(staging) + " && " + configuration.galaxyCommand() + " " + arguments
                 + (configuration.galaxyForceInstall() ? " -f" : "");
         context.ui().say("Executing Ansible Galaxy: " + command);
         int status = machine.run(command);
@@ -197,9 +211,9 @@ final class AnsibleLocalRun {
         }
         String environment = collections.length() == 0
                 ? ""
-                : "ANSIBLE_COLLECTIONS_PATH=$ANSIBLE_COLLECTIONS_PATH:" + collections + " ";
+                : "ANSIBLE_COLLECTIONS_PATH=$ANSIBLE_COLLECTIONS_PATH:" + written(collections.toString()) + " ";
         return requirements.roles()
-                ? environment + "ANSIBLE_ROLES_PATH=$ANSIBLE_ROLES_PATH:" + rolesPath() + " "
+                ? environment + "ANSIBLE_ROLES_PATH=$ANSIBLE_ROLES_PATH:" + written(rolesPath()) + " "
                 : environment;
     }
 
@@ -213,9 +227,9 @@ final class AnsibleLocalRun {
             variables.append(" packer_http_addr=").append(http);
         }
         String extra = String.join(" ", configuration.extraArguments());
-        String command = "cd " + staging + " && " + environment + configuration.command() + " " + playbook
+        String command = "cd " + word(staging) + " && " + environment + configuration.command() + " " + word(playbook)
                 + " --extra-vars \"" + variables + "\" " + (extra.isEmpty() ? "" : extra + " ") + "-c local -i "
-                + inventory;
+                + word(inventory);
         if (!context.secrets().redact(extra).equals(extra)) {
             context.ui()
                     .message(

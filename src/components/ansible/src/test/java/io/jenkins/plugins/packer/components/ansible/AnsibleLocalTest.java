@@ -193,6 +193,16 @@ class AnsibleLocalTest {
                 .hasSize(10);
     }
 
+    @Test
+    void aDirectoryThatCannotBeMadeSaysWhatToDo() {
+        machine.ending("mkdir", 1);
+        assertThatThrownBy(() -> provision(Map.of("playbook_file", "site.yml")))
+                .hasMessage(
+                        "Creating the directory /stage failed: \"mkdir -p '/stage'\" ended with exit status 1. See the"
+                                + " output above. The user that logs in has to be allowed to write there; staging_directory names"
+                                + " another directory of the machine.");
+    }
+
     private List<String> errors(Map<String, ?> options) {
         RecordingCheck check = new RecordingCheck(directory, Set.of(), Set.of());
         new AnsibleLocalProvisioner().check(TestConfiguration.of(AnsibleLocalConfiguration.class, options), check);
@@ -208,11 +218,12 @@ class AnsibleLocalTest {
                 "- copy: { content: \"{{ word }} {{ packer_build_name }}\", dest: \"" + directory + "/made\" }\n");
         Files.createDirectories(directory.resolve("vars"));
         Files.writeString(directory.resolve("vars/web.yml"), "word: hello\n");
-        Files.writeString(directory.resolve("site.yml"), "- hosts: web\n  gather_facts: false\n  roles: [greeter]\n");
+        Path playbook = directory.resolve("our $ite, ümlaut's.yml");
+        Files.writeString(playbook, "- hosts: web\n  gather_facts: false\n  roles: [greeter]\n");
         context.with(new LocalShellCommunicator());
         provision(Map.of(
                 "playbook_file",
-                "site.yml",
+                String.valueOf(playbook.getFileName()),
                 "role_paths",
                 List.of("greeter"),
                 "group_vars",
@@ -220,12 +231,12 @@ class AnsibleLocalTest {
                 "inventory_groups",
                 List.of("web"),
                 "staging_directory",
-                directory + "/stage",
+                directory + "/stage it",
                 "clean_staging_directory",
                 true,
                 "command",
                 "HOME=" + directory + " ansible-playbook"));
         assertThat(directory.resolve("made")).hasContent("hello web");
-        assertThat(directory.resolve("stage")).doesNotExist();
+        assertThat(directory.resolve("stage it")).doesNotExist();
     }
 }

@@ -6,13 +6,11 @@ import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import io.jenkins.plugins.packer.engine.component.Provisioner;
 import io.jenkins.plugins.packer.engine.config.ConfigurationCheck;
-import io.jenkins.plugins.packer.engine.guest.GuestOs;
 import io.jenkins.plugins.packer.engine.guest.LocalPaths;
 import io.jenkins.plugins.packer.engine.run.EarlyEnd;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +22,8 @@ public final class ChefClientProvisioner implements Provisioner<ChefClientConfig
             "{{if .Sudo}}sudo {{end}}chef-client --no-color -c {{.ConfigPath}} -j {{.JsonPath}}";
     private static final String WINDOWS =
             "c:/opscode/chef/bin/chef-client.bat --no-color -c {{.ConfigPath}} -j {{.JsonPath}}";
-    private static final String KNIFE_UNIX = "{{if .Sudo}}sudo {{end}}knife {{.Args}} {{.Flags}}";
-    private static final String KNIFE_WINDOWS = "c:/opscode/chef/bin/knife.bat {{.Args}} {{.Flags}}";
-    private static final String SERVER = """
+    /** What knife needs as well. */
+    static final String SERVER = """
             log_level :info
             log_location STDOUT
             chef_server_url "{{.ServerUrl}}"
@@ -35,6 +32,7 @@ public final class ChefClientProvisioner implements Provisioner<ChefClientConfig
             {{if ne .SslVerifyMode ""}}ssl_verify_mode :{{.SslVerifyMode}}
             {{end}}{{if ne .TrustedCertsDir ""}}trusted_certs_dir "{{.TrustedCertsDir}}"
             {{end}}""";
+
     private static final String CONFIGURATION = SERVER + """
             chef_license "{{.ChefLicense}}"
             {{if ne .EncryptedDataBagSecretPath ""}}encrypted_data_bag_secret "{{.EncryptedDataBagSecretPath}}"
@@ -91,34 +89,38 @@ public final class ChefClientProvisioner implements Provisioner<ChefClientConfig
         NoneCommunicator.refuse(context.communicator(), type());
         context.ui().say("Provisioning with chef-client");
         ChefRun run = new ChefRun(configuration.chef(), context, type());
+        ChefNode node = new ChefNode(configuration, context, run);
         EarlyEnd.handle(
                 context.cancellation(),
-                () -> register(configuration, context, run),
-                () -> abandon(configuration, run),
+                () -> register(configuration, context, run, node),
+                () -> abandon(configuration, run, node),
                 failure -> {});
     }
 
-    /** The keys do not stay on the machine. */
-    private static void abandon(ChefClientConfiguration configuration, ChefRun run) {
+    /** The node does not stay on the server, nor the keys on the machine. */
+    private static void abandon(ChefClientConfiguration configuration, ChefRun run, ChefNode node) {
+        node.leaveServer();
         if (!configuration.skipCleanStagingDirectory()) {
             run.leaveNothing();
         }
     }
 
-    private static void register(ChefClientConfiguration configuration, ProvisionContext context, ChefRun run)
+    private static void register(
+            ChefClientConfiguration configuration, ProvisionContext context, ChefRun run, ChefNode node)
             throws ComponentException {
         run.begin();
-        Map<String, Object> data = data(configuration, context, run);
+        Map<String, Object> data = data(configuration, context, run, node);
         String client = run.uploadConfiguration(CONFIGURATION, "client.rb", data);
         String attributes = run.uploadAttributes("first-boot.json");
         ComponentException failure = null;
+        node.registersWith(client);
         try {
             run.execute(UNIX, WINDOWS, client, attributes, configuration.elevated());
         } catch (ComponentException e) {
             failure = e;
         }
         try {
-            cleanServer(configuration, context, run, data);
+            node.remove(data);
         } catch (ComponentException e) {
             if (failure == null) {
                 throw e;
@@ -135,14 +137,11 @@ public final class ChefClientProvisioner implements Provisioner<ChefClientConfig
     }
 
     private static Map<String, Object> data(
-            ChefClientConfiguration configuration, ProvisionContext context, ChefRun run) throws ComponentException {
+            ChefClientConfiguration configuration, ProvisionContext context, ChefRun run, ChefNode node)
+            throws ComponentException {
         ChefOptions options = configuration.chef();
         Map<String, Object> data = new HashMap<>();
-        data.put(
-                "NodeName",
-                ChefOptions.isGiven(configuration.nodeName())
-                        ? configuration.nodeName()
-                        : "packer-" + UUID.randomUUID());
+        data.put("NodeName", node.name());
         data.put(
                 "ClientKey",
                 ChefOptions.isGiven(configuration.clientKey()) ? configuration.clientKey() : run.staged("client.pem"));
@@ -162,41 +161,5 @@ public final class ChefClientProvisioner implements Provisioner<ChefClientConfig
         data.put("TrustedCertsDir", ChefRun.orEmpty(configuration.trustedCertsDir()));
         data.put("RubygemsURL", ChefRun.orEmpty(configuration.rubygemsUrl()));
         return data;
-    }
-
-    /** Takes node and client off the server, whether Chef succeeded or not. */
-    private static void cleanServer(
-            ChefClientConfiguration configuration, ProvisionContext context, ChefRun run, Map<String, Object> data)
-            throws ComponentException {
-        if (configuration.skipCleanNode() && configuration.skipCleanClient()) {
-            return;
-        }
-        context.ui().message("Creating configuration file 'knife.rb'");
-        String knife = run.uploadRendered(SERVER, "the configuration of knife", "knife.rb", data);
-        if (!configuration.skipCleanNode()) {
-            context.ui().say("Cleaning up chef node...");
-            knife(configuration, run, "node delete " + data.get("NodeName"), knife);
-        }
-        if (!configuration.skipCleanClient()) {
-            context.ui().say("Cleaning up chef client...");
-            knife(configuration, run, "client delete " + data.get("NodeName"), knife);
-        }
-    }
-
-    private static void knife(ChefClientConfiguration configuration, ChefRun run, String arguments, String file)
-            throws ComponentException {
-        String otherwise = run.os() == GuestOs.WINDOWS ? KNIFE_WINDOWS : KNIFE_UNIX;
-        String command = run.machine()
-                .render(
-                        ChefOptions.isGiven(configuration.knifeCommand()) ? configuration.knifeCommand() : otherwise,
-                        "knife_command",
-                        Map.of(
-                                "Args",
-                                arguments,
-                                "Flags",
-                                "-y -c " + file,
-                                "Sudo",
-                                !configuration.chef().preventSudo()));
-        run.machine().require("Removing the machine from the Chef server (" + arguments + ")", command);
     }
 }

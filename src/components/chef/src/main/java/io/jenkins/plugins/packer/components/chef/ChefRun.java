@@ -26,6 +26,7 @@ final class ChefRun {
     private final ChefOptions options;
     private final ProvisionContext context;
     private final GuestOs os;
+    private final GuestCommands commands;
     private final GuestMachine machine;
     private final String staging;
 
@@ -36,11 +37,16 @@ final class ChefRun {
         this.options = options;
         this.context = context;
         this.os = GuestOs.of(options.guestOsType());
-        this.machine = new GuestMachine(context, new GuestCommands(os, !options.preventSudo()));
+        this.commands = new GuestCommands(os, !options.preventSudo());
+        this.machine = new GuestMachine(context, commands, commands.advice("prevent_sudo", true, "staging_directory"));
         String temporary = os == GuestOs.WINDOWS ? "C:/Windows/Temp/" : "/tmp/";
         this.staging = ChefOptions.isGiven(options.stagingDirectory())
                 ? options.stagingDirectory()
                 : temporary + "packer-" + program;
+    }
+
+    GuestCommands commands() {
+        return commands;
     }
 
     GuestMachine machine() {
@@ -145,10 +151,17 @@ final class ChefRun {
             ElevatedOptions elevated)
             throws ComponentException {
         String otherwise = os == GuestOs.WINDOWS ? windowsCommand : unixCommand;
+        boolean own = ChefOptions.isGiven(options.executeCommand());
         String command = machine.render(
-                ChefOptions.isGiven(options.executeCommand()) ? options.executeCommand() : otherwise,
+                own ? options.executeCommand() : otherwise,
                 "execute_command",
-                Map.of("ConfigPath", configuration, "JsonPath", attributes, "Sudo", !options.preventSudo()));
+                Map.of(
+                        "ConfigPath",
+                        own ? configuration : commands.word(configuration),
+                        "JsonPath",
+                        own ? attributes : commands.word(attributes),
+                        "Sudo",
+                        !options.preventSudo()));
         ElevatedOptions.Applied applied = elevated.applied(command, machine, context);
         context.ui().message("Executing Chef: " + applied.line());
         int status = applied.run(machine, context);
@@ -165,8 +178,7 @@ final class ChefRun {
 
     /** Removes the staging directory of a run that is cancelled, as far as that is possible. */
     void leaveNothing() {
-        if (!context.communicator()
-                .leaveNothing(new GuestCommands(os, !options.preventSudo()).removeDirectory(staging))) {
+        if (!context.communicator().leaveNothing(commands.removeDirectory(staging))) {
             context.ui().error("The directory " + staging + " may be left on the machine, with what was uploaded.");
         }
     }

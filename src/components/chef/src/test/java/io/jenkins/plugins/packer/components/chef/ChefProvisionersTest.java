@@ -254,9 +254,35 @@ class ChefProvisionersTest {
         assertThatThrownBy(() -> client(Map.of("skip_install", true, "encrypted_data_bag_secret_path", "secret")))
                 .isInstanceOf(CancelledException.class);
         assertThat(machine.events()).endsWith("last sudo rm -rf '/tmp/packer-chef-client'");
-        assertThatThrownBy(() -> client(Map.of("skip_install", true, "skip_clean_staging_directory", true)))
+        assertThatThrownBy(() -> client(Map.of(
+                        "skip_install", true,
+                        "skip_clean_node", true,
+                        "skip_clean_client", true,
+                        "skip_clean_staging_directory", true)))
                 .isInstanceOf(CancelledException.class);
         assertThat(machine.events()).last().asString().startsWith("run sudo chef-client");
+    }
+
+    @Test
+    void aRunThatIsCancelledTakesTheMachineOffTheServer() {
+        machine.cancelledIn("chef-client --no-color").ending("client delete", 1);
+        assertThatThrownBy(() -> client(Map.of("skip_install", true))).isInstanceOf(CancelledException.class);
+        String flags = " -y -c /tmp/packer-chef-client/client.rb";
+        assertThat(machine.events())
+                .endsWith(
+                        "last sudo knife node delete node-1" + flags,
+                        "last sudo knife client delete node-1" + flags,
+                        "last sudo rm -rf '/tmp/packer-chef-client'");
+        assertThat(context.ui().lines())
+                .endsWith("!!! The client node-1 may be left on the Chef server"
+                        + " https://chef.example.org/organizations/us. To remove it there: knife client delete node-1");
+    }
+
+    @Test
+    void aRunThatIsCancelledBeforeChefStartsLeavesTheServerAlone() {
+        machine.cancelledIn("omnitruck");
+        assertThatThrownBy(() -> client(Map.of())).isInstanceOf(CancelledException.class);
+        assertThat(machine.events()).noneMatch(event -> event.contains("knife"));
     }
 
     @Test

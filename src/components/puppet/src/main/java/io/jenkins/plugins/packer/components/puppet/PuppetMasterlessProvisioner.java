@@ -61,7 +61,11 @@ public final class PuppetMasterlessProvisioner implements Provisioner<PuppetMast
             throws ComponentException {
         NoneCommunicator.refuse(context.communicator(), type());
         PuppetRun run = new PuppetRun(
-                configuration.puppet(), context, configuration.stagingDirectory(), "packer-puppet-masterless");
+                configuration.puppet(),
+                context,
+                "staging_directory",
+                configuration.stagingDirectory(),
+                "packer-puppet-masterless");
         run.begin();
         Map<String, Object> data = new HashMap<>();
         data.put("HieraConfigPath", hiera(configuration, context, run));

@@ -7,6 +7,7 @@ import io.jenkins.plugins.packer.engine.guest.ElevatedOptions;
 import io.jenkins.plugins.packer.engine.guest.GuestOs;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,9 @@ public record PuppetOptions(
 
         @Group ElevatedOptions elevated) {
 
+    /** What may follow FACTER_ in a variable. */
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z0-9_]+");
+
     public PuppetOptions {
         extraArguments = List.copyOf(extraArguments);
         facter = Map.copyOf(facter);
@@ -70,5 +74,16 @@ public record PuppetOptions(
     void check(ConfigurationCheck check) {
         GuestOs.check(guestOsType, check);
         elevated.check(guestOsType, check);
+        boolean unix = GuestOs.named(guestOsType).orElse(GuestOs.UNIX) == GuestOs.UNIX;
+        for (String name : facter.keySet()) {
+            if (unix && !check.isUnknown("facter") && !VARIABLE.matcher(name).matches()) {
+                check.error(
+                        "facter",
+                        "Invalid name of a fact",
+                        "facter: \"" + name + "\" reaches Puppet as a variable of the machine's shell, so it can hold"
+                                + " letters of ASCII, digits and underscores only. Name it differently, or upload it as a"
+                                + " file to /etc/puppetlabs/facter/facts.d before.");
+            }
+        }
     }
 }

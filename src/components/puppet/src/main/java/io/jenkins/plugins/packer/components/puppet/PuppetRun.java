@@ -8,6 +8,7 @@ import io.jenkins.plugins.packer.engine.guest.GuestMachine;
 import io.jenkins.plugins.packer.engine.guest.GuestOs;
 import io.jenkins.plugins.packer.engine.run.CancelledException;
 import io.jenkins.plugins.packer.engine.run.Redactor;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,22 +23,32 @@ import org.jspecify.annotations.Nullable;
 final class PuppetRun {
     private static final int CHANGES_MADE = 2;
     private static final int NOT_FOUND = 127;
+    /** Linux takes 128 KiB in one argument, which the whole command is to the machine's shell. */
+    private static final int LONGEST_COMMAND = 96 * 1024;
 
     private final PuppetOptions options;
     private final ProvisionContext context;
     private final GuestOs os;
+    private final GuestCommands commands;
     private final GuestMachine machine;
     private final String staging;
 
     /**
-     * @param staging the option's value
+     * @param option the one that names the staging directory
+     * @param staging its value
      * @param directory name of the default staging directory
      */
-    PuppetRun(PuppetOptions options, ProvisionContext context, @Nullable String staging, String directory) {
+    PuppetRun(
+            PuppetOptions options,
+            ProvisionContext context,
+            String option,
+            @Nullable String staging,
+            String directory) {
         this.options = options;
         this.context = context;
         this.os = GuestOs.of(options.guestOsType());
-        this.machine = new GuestMachine(context, new GuestCommands(os, !options.preventSudo()));
+        this.commands = new GuestCommands(os, !options.preventSudo());
+        this.machine = new GuestMachine(context, commands, commands.advice("prevent_sudo", true, option));
         String temporary = os == GuestOs.WINDOWS ? "C:/Windows/Temp/" : "/tmp/";
         this.staging = isGiven(staging) ? staging : temporary + directory;
     }
@@ -88,10 +99,17 @@ final class PuppetRun {
         Facts facts = facts(!own && os == GuestOs.UNIX);
         Map<String, Object> data = new HashMap<>(uploads);
         data.put("WorkingDir", isGiven(options.workingDirectory()) ? options.workingDirectory() : staging);
+        data.put("PuppetBinDir", isGiven(options.puppetBinDir()) ? options.puppetBinDir() : "");
+        if (!own) {
+            // The default commands have no quotes around these; a command of the user's own may.
+            for (String name : List.of("WorkingDir", "PuppetBinDir")) {
+                data.computeIfPresent(name, (key, value) -> commands.written(value.toString()));
+            }
+            data.computeIfPresent("ManifestFile", (key, value) -> commands.word(value.toString()));
+        }
         data.put("FacterVars", facts.assignments());
         data.put("Sudo", !options.preventSudo());
         data.put("Debug", false);
-        data.put("PuppetBinDir", isGiven(options.puppetBinDir()) ? options.puppetBinDir() : "");
         data.put("ExtraArguments", "");
         data.put("ExtraArguments", machine.render(String.join(" ", options.extraArguments()), "extra_arguments", data));
         String otherwise = os == GuestOs.WINDOWS ? windowsCommand : unixCommand;
@@ -165,7 +183,8 @@ final class PuppetRun {
                             ? "SET \"FACTER_" + fact.getKey() + "=" + fact.getValue() + "\""
                             : assignment);
         }
-        if (secret && mayUseFile) {
+        boolean tooLong = exports.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_COMMAND;
+        if ((secret || tooLong) && mayUseFile) {
             String file = staged("packer-facts.sh");
             return new Facts(". " + GuestCommands.quoted(file) + " &&", file, exports.toString());
         }

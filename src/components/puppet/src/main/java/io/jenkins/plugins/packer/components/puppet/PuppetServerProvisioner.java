@@ -51,8 +51,8 @@ public final class PuppetServerProvisioner implements Provisioner<PuppetServerCo
     @Override
     public void provision(PuppetServerConfiguration configuration, ProvisionContext context) throws ComponentException {
         NoneCommunicator.refuse(context.communicator(), type());
-        PuppetRun run =
-                new PuppetRun(configuration.puppet(), context, configuration.stagingDir(), "packer-puppet-server");
+        PuppetRun run = new PuppetRun(
+                configuration.puppet(), context, "staging_dir", configuration.stagingDir(), "packer-puppet-server");
         run.begin();
         Map<String, Object> data = new HashMap<>();
         data.put("ClientCertPath", uploaded(run, "Uploading client cert", configuration.clientCertPath(), "certs"));

@@ -15,6 +15,7 @@ import io.jenkins.plugins.packer.engine.testing.TestConfiguration;
 import io.jenkins.plugins.packer.engine.testing.TestContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -121,10 +122,10 @@ class PuppetProvisionersTest {
                                 + " -Path C:/my` stage\"",
                         "run echo 'skipping chmod 0777 C:/my` stage'")
                 .endsWith(
-                        "run cd C:/my stage && SET \"FACTER_packer_build_name=web\" & SET"
+                        "run cd \"C:/my stage\" && SET \"FACTER_packer_build_name=web\" & SET"
                                 + " \"FACTER_packer_builder_type=docker\" && puppet apply --detailed-exitcodes"
-                                + " --modulepath='C:/my stage/module-0;C:/my stage/module-1' C:/my"
-                                + " stage/manifests/site.pp",
+                                + " --modulepath='C:/my stage/module-0;C:/my stage/module-1' \"C:/my"
+                                + " stage/manifests/site.pp\"",
                         "run powershell.exe -Command \"rm C:/my` stage -recurse -force\"");
         apply(Map.of("manifest_file", "site.pp", "guest_os_type", "windows"));
         assertThat(machine.events()).contains("file C:/Windows/Temp/packer-puppet-masterless/manifests/site.pp");
@@ -219,10 +220,56 @@ class PuppetProvisionersTest {
 
     @Test
     void aDirectoryThatCannotBeMadeEndsIt() {
-        machine.ending("mkdir", 1);
+        machine.ending("mkdir", 1).ending("New-Item", 1);
         assertThatThrownBy(() -> apply(Map.of("manifest_file", "site.pp")))
                 .hasMessage("Creating the directory /tmp/packer-puppet-masterless failed: \"sudo mkdir -p"
-                        + " '/tmp/packer-puppet-masterless'\" ended with exit status 1. See the output above.");
+                        + " '/tmp/packer-puppet-masterless'\" ended with exit status 1. See the output above."
+                        + " prevent_sudo = true does without sudo, which has to work without a password;"
+                        + " staging_directory names another directory of the machine.");
+        assertThatThrownBy(() -> agent(Map.of("prevent_sudo", true)))
+                .hasMessageEndingWith(" See the output above. The user that logs in has to be allowed to write there:"
+                        + " prevent_sudo = false has it done with sudo; staging_dir names another directory of the"
+                        + " machine.");
+        assertThatThrownBy(() -> agent(Map.of("guest_os_type", "windows", "staging_dir", "C:/x")))
+                .hasMessageEndingWith(" See the output above. staging_dir names another directory of the machine.");
+    }
+
+    @Test
+    void pathsThatAShellWouldSplitAreOneWordOfTheDefaultCommand() throws Exception {
+        Files.writeString(directory.resolve("it's our $ite.pp"), "");
+        apply(Map.of(
+                "manifest_file", "it's our $ite.pp",
+                "staging_directory", "/var/stage it",
+                "puppet_bin_dir", "$HOME/bin",
+                "prevent_sudo", true));
+        assertThat(machine.events())
+                .last()
+                .isEqualTo("run cd '/var/stage it' && " + FACTS + " $HOME/bin/puppet apply --detailed-exitcodes"
+                        + " '/var/stage it/manifests/it'\"'\"'s our $ite.pp'");
+        apply(Map.of(
+                "manifest_file", "it's our $ite.pp",
+                "staging_directory", "/var/stage it",
+                "execute_command", "puppet apply \"{{.ManifestFile}}\""));
+        assertThat(machine.events()).last().isEqualTo("run puppet apply \"/var/stage it/manifests/it's our $ite.pp\"");
+    }
+
+    /** Linux would say that the argument list is too long. */
+    @Test
+    void moreFactsThanACommandHoldsGoByAFile() throws Exception {
+        Map<String, String> facts = new HashMap<>();
+        for (int i = 0; i < 2000; i++) {
+            facts.put("fact_" + i, "value ".repeat(10));
+        }
+        apply(Map.of("manifest_file", "site.pp", "facter", facts));
+        String file = "/tmp/packer-puppet-masterless/packer-facts.sh";
+        assertThat(machine.events())
+                .endsWith(
+                        "file " + file + " 600",
+                        "run cd /tmp/packer-puppet-masterless && . '" + file
+                                + "' && sudo -E puppet apply --detailed-exitcodes"
+                                + " /tmp/packer-puppet-masterless/manifests/site.pp",
+                        "run rm -f '" + file + "'");
+        assertThat(machine.file(file)).hasLineCount(2002);
     }
 
     @Test
@@ -323,6 +370,19 @@ class PuppetProvisionersTest {
                                 + " or directory below " + directory + ".",
                         "hiera_config_path: Not a file: hiera_config_path: modules must point to a file.",
                         "guest_os_type: Invalid guest_os_type: Invalid guest_os_type: \"plan9\". Use unix or windows.");
+        RecordingCheck facts = new RecordingCheck(directory, Set.of(), Set.of());
+        Map<String, String> odd = Map.of("my-role", "x", "fine_1", "y");
+        for (String os : List.of("unix", "windows")) {
+            new PuppetServerProvisioner()
+                    .check(
+                            TestConfiguration.of(
+                                    PuppetServerConfiguration.class, Map.of("facter", odd, "guest_os_type", os)),
+                            facts);
+        }
+        assertThat(facts.errors())
+                .singleElement()
+                .asString()
+                .startsWith("facter: Invalid name of a fact: facter: \"my-role\" reaches Puppet as a variable");
         RecordingCheck server = new RecordingCheck(directory, Set.of(), Set.of());
         new PuppetServerProvisioner()
                 .check(

@@ -39,7 +39,7 @@ final class SaltRun {
         this.os = GuestOs.of(configuration.guestOsType());
         this.places = SaltPlaces.of(os);
         this.commands = new GuestCommands(os, !configuration.disableSudo());
-        this.machine = new GuestMachine(context, commands);
+        this.machine = new GuestMachine(context, commands, commands.advice("disable_sudo", true, "temp_config_dir"));
         this.temporary = orElse(configuration.tempConfigDir(), places.temporary());
         this.uploads = places.uploads() + "/packer-salt-" + UUID.randomUUID();
     }
@@ -182,8 +182,12 @@ final class SaltRun {
         arguments.append(
                 isGiven(configuration.customState()) ? "state.sls " + configuration.customState() : "state.highstate");
         if (!isGiven(configuration.minionConfig())) {
-            arguments.append(" --file-root=").append(orElse(configuration.remoteStateTree(), places.states()));
-            arguments.append(" --pillar-root=").append(orElse(configuration.remotePillarRoots(), places.pillar()));
+            arguments
+                    .append(" --file-root=")
+                    .append(commands.written(orElse(configuration.remoteStateTree(), places.states())));
+            arguments
+                    .append(" --pillar-root=")
+                    .append(commands.written(orElse(configuration.remotePillarRoots(), places.pillar())));
         }
         if (!configuration.noExitOnFailure()) {
             arguments.append(" --retcode-passthrough");
@@ -197,7 +201,7 @@ final class SaltRun {
 
     private String saltCall() {
         String directory = configuration.saltBinDir();
-        return directory == null || directory.isEmpty() ? "salt-call" : below(directory, "salt-call");
+        return directory == null || directory.isEmpty() ? "salt-call" : commands.written(below(directory, "salt-call"));
     }
 
     private static String below(String directory, String name) {

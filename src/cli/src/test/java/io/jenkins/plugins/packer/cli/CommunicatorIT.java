@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole builds over SSH, by the built command, against real OpenSSH servers. */
 class CommunicatorIT {
@@ -77,8 +79,10 @@ class CommunicatorIT {
         assertThat(ended.output()).contains("\"vagrant\"");
     }
 
-    @Test
-    void ansibleReachesAMachineThroughTheProxyOverTheBuildsOwnConnection() throws IOException {
+    /** With the machine's own server for SFTP where it has one, and without a word where that is broken. */
+    @ParameterizedTest
+    @ValueSource(strings = {"internal-sftp", "/no/such/server"})
+    void ansibleReachesAMachineThroughTheProxyOverTheBuildsOwnConnection(String sftp) throws IOException {
         SshServer.require();
         Counterpart.require(
                 "ansible-playbook",
@@ -89,7 +93,8 @@ class CommunicatorIT {
                   tasks:
                     - copy: { content: "by {{ ansible_user_id }}\\n", dest: "%s/made", mode: "0640" }
                 """.formatted(directory));
-        try (SshServer server = SshServer.start(directory.resolve("sshd"))) {
+        try (SshServer server =
+                SshServer.start(directory.resolve("sshd"), "LogLevel VERBOSE", "Subsystem sftp " + sftp)) {
             PackerProcess.Ended ended = packer("build", machine(server) + """
                     build {
                       sources = ["source.null.machine"]
@@ -104,6 +109,12 @@ class CommunicatorIT {
             assertThat(server.log().split("Accepted publickey"))
                     .as("one connection")
                     .hasSize(2);
+            String question = "Starting session: command for root";
+            String subsystem = "Starting session: subsystem 'sftp'";
+            boolean own = sftp.equals("internal-sftp");
+            assertThat(server.log()).contains(question);
+            // One to see whether it is there; then one for each file.
+            assertThat(server.log().split(subsystem)).hasSize(own ? 4 : 2);
         }
     }
 

@@ -38,6 +38,17 @@ public interface Communicator extends AutoCloseable {
     }
 
     /**
+     * As {@link #stream}, with a server that the machine starts by a name of its own instead of a command: in SSH's words a
+     * subsystem, such as {@code sftp}.
+     *
+     * @param subsystem whose command is that name
+     * @throws ComponentException when the machine has no such server, or the communicator does not know of such
+     */
+    default int streamSubsystem(StreamedCommand subsystem) throws ComponentException {
+        throw new ComponentException("The " + type() + " communicator has no subsystem " + subsystem.command() + ".");
+    }
+
+    /**
      * Whether {@link #stream} runs a command as {@link #execute} does, but for its input: a script that is streamed to the
      * command which runs it meets nothing else then.
      */

@@ -129,6 +129,12 @@ public final class MachineConnection implements AutoCloseable {
         values.put("SSHPrivateKeyFile", file == null ? "" : file);
         values.put("SSHAgentAuth", options.ssh().sshAgentAuth());
         values.put("WinRMPassword", options.type().equals(CommunicatorOptions.WINRM) ? access.password() : "");
+        if (options.type().equals(CommunicatorOptions.WINRM)) {
+            // What another client needs to know that is to reach the machine as this one does.
+            values.put("WinRMUseSSL", options.winRm().winRmUseSsl());
+            values.put("WinRMInsecure", options.winRm().winRmInsecure());
+            values.put("WinRMUseNTLM", options.winRm().winRmUseNtlm());
+        }
         return values;
     }
 

@@ -36,7 +36,10 @@ public record AnsibleConfiguration(
 
         @Option(doc = "Playbook to run.", required = true) String playbookFile,
 
-        @Option(doc = "Arguments of ssh for --ssh-extra-args; by default -o IdentitiesOnly=yes.")
+        @Option(
+                doc =
+                        "Arguments of ssh for --ssh-extra-args; by default -o IdentitiesOnly=yes, and for a proxy with a new"
+                                + " host key -o UserKnownHostsFile=/dev/null.")
         List<String> ansibleSshExtraArgs,
 
         @Option(

@@ -96,11 +96,13 @@ public final class AnsibleProvisioner implements Provisioner<AnsibleConfiguratio
         try (PrivateFiles files = PrivateFiles.create(context)) {
             SecretArguments secrets = new SecretArguments(context, files);
             secrets.learn(extra);
-            AnsibleRun run = new AnsibleRun(configuration, context, environment, secrets);
             if (DirectTarget.isPossible(configuration, context)) {
+                AnsibleRun run = new AnsibleRun(
+                        configuration, context, DirectTarget.environment(environment, configuration, context), secrets);
                 Target target = DirectTarget.of(configuration, context, files);
                 play(configuration, context, run, program, version, target, extra);
             } else {
+                AnsibleRun run = new AnsibleRun(configuration, context, environment, secrets);
                 playThroughProxy(configuration, context, files, run, program, version, extra);
             }
         }

@@ -115,9 +115,11 @@ final class AnsibleRun {
         }
         if (target.privateKey() != null) {
             List<String> own = configuration.ansibleSshExtraArgs();
-            arguments.addAll(List.of(
-                    "--ssh-extra-args",
-                    own.isEmpty() ? "'-o IdentitiesOnly=yes'" : "'" + String.join("' '", own) + "'"));
+            List<String> words = own.isEmpty() ? sshArguments(target) : own;
+            // Ansible takes the outer quotes off before it splits the words, and several in quotes of their own would
+            // be one.
+            String joined = words.size() == 1 ? "'" + words.get(0) + "'" : String.join(" ", words);
+            arguments.addAll(List.of("--ssh-extra-args", joined));
         }
         arguments.addAll(secrets.hidden(extra));
         if (configuration.ansibleWinrmUseHttp()
@@ -130,6 +132,14 @@ final class AnsibleRun {
                 inventory,
                 RunDirectory.of(context).resolve(configuration.playbookFile()).toString()));
         return arguments;
+    }
+
+    /** The proxy's new key is of no use to anybody after this run: it does not go to the user's known_hosts. */
+    private List<String> sshArguments(Target target) {
+        boolean unknowable = target.proxied() && configuration.proxy().hasNewHostKey();
+        return unknowable
+                ? List.of("-o IdentitiesOnly=yes", "-o UserKnownHostsFile=/dev/null")
+                : List.of("-o IdentitiesOnly=yes");
     }
 
     /** A password of the user's own takes the place of what the build knows. */

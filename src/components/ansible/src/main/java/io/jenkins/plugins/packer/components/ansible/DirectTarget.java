@@ -4,13 +4,17 @@ import io.jenkins.plugins.packer.engine.communicator.HomePath;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Ansible connects to the machine by itself: {@code use_proxy = false}. */
 final class DirectTarget {
     private static final String SSH = "ssh";
-    private static final String WINRM = "winrm";
+
+    /** Where one of these names certificates, Python's client of WinRM checks by them, even if it is told not to check. */
+    private static final List<String> AUTHORITIES = List.of("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE");
 
     private DirectTarget() {}
 
@@ -26,7 +30,7 @@ final class DirectTarget {
                             + " Falling back to use localhost proxy.");
             return false;
         }
-        if (!connection.equals(SSH) && !connection.equals(WINRM)) {
+        if (!connection.equals(SSH) && !connection.equals(Target.WINRM)) {
             context.ui()
                     .error(
                             "Warning: use_proxy is false, but communicator is neither ssh nor winrm, so without the proxy"
@@ -34,6 +38,24 @@ final class DirectTarget {
             return false;
         }
         return true;
+    }
+
+    /** The environment that Ansible reaches the machine with. */
+    static Map<String, String> environment(
+            Map<String, String> environment, AnsibleConfiguration configuration, ProvisionContext context) {
+        if (!WindowsLine.takesAnyCertificate(context.generated())) {
+            return environment;
+        }
+        Map<String, String> result = new HashMap<>(environment);
+        for (String name : AUTHORITIES) {
+            if (configuration.ansibleEnvVars().stream().noneMatch(own -> own.startsWith(name + "="))
+                    && result.remove(name) != null) {
+                context.ui()
+                        .message("Leaving " + name + " out of Ansible's environment: with it the machine's own"
+                                + " certificate would be refused, which winrm_insecure accepts.");
+            }
+        }
+        return result;
     }
 
     /** The machine as the build knows it. */

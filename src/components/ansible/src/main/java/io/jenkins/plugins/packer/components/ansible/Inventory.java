@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * The inventory of one use of the provisioner.
@@ -27,18 +28,19 @@ record Inventory(InventoryOptions options, Target target, AnsibleVersion version
     private static final String OLD_SSH = "{{ .HostAlias }} ansible_ssh_host={{ .Host }} ansible_ssh_user={{ .User }}"
             + " ansible_ssh_port={{ .Port }}\n";
 
-    private static final String WINRM = "{{ .HostAlias}} ansible_host={{ .Host }} ansible_connection=winrm"
-            + " ansible_winrm_transport=basic ansible_shell_type=powershell ansible_user={{ .User}}"
-            + " ansible_port={{ .Port }}\n";
+    /** The commands that come through the proxy run in {@code cmd.exe}, where there is no {@code /bin/sh}. */
+    private static final String PROXIED_WINDOWS = SSH.stripTrailing() + " ansible_shell_type=cmd\n";
+
+    private static final Pattern PLAIN = Pattern.compile("[^\\s'\"\\\\#]*");
 
     /** Its text, as Packer writes it: the machine's line, then the same in each of its groups, then the empty groups. */
     String text(ProvisionContext context) throws ComponentException {
         String own = options.inventoryFileTemplate();
-        String template = own != null && !own.isEmpty() ? own : defaultTemplate();
+        String template = own != null && !own.isEmpty() ? own : defaultTemplate(context);
         Map<String, Object> data = new HashMap<>(context.generated());
         data.put("HostAlias", options.hostAlias());
         data.put("Host", target.host());
-        data.put("User", target.user());
+        data.put("User", own != null && !own.isEmpty() ? target.user() : user(context));
         data.put("Port", target.port());
         String line;
         try {
@@ -53,11 +55,21 @@ record Inventory(InventoryOptions options, Target target, AnsibleVersion version
         return text.toString();
     }
 
-    private String defaultTemplate() {
-        if (target.isDirectWinRm()) {
-            return WINRM;
+    /**
+     * The user as one word of the line, which Ansible splits as a shell does: the build's may be {@code DOMAIN\\user}.
+     * Another is the template's, whose author knows how Packer writes it there.
+     */
+    private String user(ProvisionContext context) {
+        String user = target.user();
+        boolean known = user.equals(Target.value(context.generated(), "User"));
+        return known && !PLAIN.matcher(user).matches() ? "'" + user.replace("'", "'\"'\"'") + "'" : user;
+    }
+
+    private String defaultTemplate(ProvisionContext context) {
+        if (!target.isWinRm()) {
+            return version.isBefore2() ? OLD_SSH : SSH;
         }
-        return version.isBefore2() ? OLD_SSH : SSH;
+        return target.proxied() ? PROXIED_WINDOWS : WindowsLine.of(context.generated());
     }
 
     /**

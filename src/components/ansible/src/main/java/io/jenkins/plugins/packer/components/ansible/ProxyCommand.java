@@ -39,23 +39,31 @@ final class ProxyCommand implements Command {
 
     /** A command that runs on the machine. */
     static ProxyCommand forwarded(String command, ProvisionContext context) {
-        return new ProxyCommand((in, out, err) -> {
-            try {
-                return context.communicator().stream(new StreamedCommand(command, in, out, err));
-            } catch (ComponentException e) {
-                err.write((e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
-                err.flush();
-                return UNREACHABLE;
-            }
-        });
+        boolean windows = context.communicator().type().equals(Target.WINRM);
+        String line = windows ? WindowsMachine.command(command) : command;
+        return new ProxyCommand((in, out, err) ->
+                told(err, () -> context.communicator().stream(new StreamedCommand(line, in, out, err))));
     }
 
-    /** A transfer of files. */
-    static ProxyCommand sftp(RemoteFiles files) {
+    /** A transfer of files: with the machine's own server where it has one, and with ours otherwise. */
+    static ProxyCommand sftp(MachineSftp machine, RemoteFiles files) {
         return new ProxyCommand((in, out, err) -> {
+            if (machine.isThere()) {
+                return told(err, () -> machine.serve(in, out, err));
+            }
             new SftpSession(files).serve(in, out);
             return 0;
         });
+    }
+
+    private static int told(OutputStream err, OnMachine work) throws IOException {
+        try {
+            return work.run();
+        } catch (ComponentException e) {
+            err.write((e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
+            err.flush();
+            return UNREACHABLE;
+        }
     }
 
     @Override
@@ -106,6 +114,12 @@ final class ProxyCommand implements Command {
     @Override
     public void destroy(ChannelSession channel) throws IOException {
         input.close();
+    }
+
+    /** What the machine does; returns the exit status. */
+    @FunctionalInterface
+    private interface OnMachine {
+        int run() throws ComponentException;
     }
 
     /** What is done with a session's streams; returns the exit status. */

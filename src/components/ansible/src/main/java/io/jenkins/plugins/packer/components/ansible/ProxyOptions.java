@@ -43,8 +43,9 @@ public record ProxyOptions(
         String ansibleProxyKeyType,
 
         @Option(
-                doc = "Command that speaks SFTP on the machine, such as /usr/lib/sftp-server -e; by default the proxy"
-                        + " speaks it itself, and the machine needs none.")
+                doc =
+                        "Command that speaks SFTP on the machine, such as /usr/lib/sftp-server -e; by default that of its SSH"
+                                + " server, and where there is none the proxy speaks it itself.")
         @Nullable
         String sftpCommand,
 

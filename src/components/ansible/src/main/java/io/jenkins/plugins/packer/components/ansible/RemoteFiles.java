@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files of the machine as a server of file transfers needs them: content through the communicator, everything else
- * by the commands that every Unix has. Used by all sessions of a proxy, one call at a time.
+ * by the commands that every Unix has, or for the little that Ansible asks of Windows by PowerShell. Used by all sessions
+ * of a proxy, one call at a time.
  */
 final class RemoteFiles {
     private static final String GNU = "stat -c '%f %s %u %g %X %Y %n'";
@@ -40,6 +41,9 @@ final class RemoteFiles {
 
     /** A path from the root; a relative one starts where commands do. */
     synchronized String absolute(String path) throws IOException {
+        if (isWindows()) {
+            return WindowsMachine.path(path);
+        }
         if (path.startsWith("/")) {
             return path;
         }
@@ -54,17 +58,25 @@ final class RemoteFiles {
     /** What is known of a file; empty where there is none. */
     synchronized Optional<FileFacts> facts(String path, boolean followLinks) throws IOException {
         List<String> lines = new ArrayList<>();
+        if (isWindows()) {
+            int status = run(WindowsMachine.stat(path), lines, new ArrayList<>());
+            return status == 0 && !lines.isEmpty() ? FileFacts.parse(lines.get(0)) : Optional.empty();
+        }
         int status = run(stat() + (followLinks ? " -L " : " ") + GuestCommands.quoted(path), lines, new ArrayList<>());
         return status == 0 && !lines.isEmpty() ? FileFacts.parse(lines.get(0)) : Optional.empty();
     }
 
     /** Whether there is a directory. */
     synchronized boolean isDirectory(String path) throws IOException {
+        if (isWindows()) {
+            return facts(path, true).filter(FileFacts::isDirectory).isPresent();
+        }
         return run("test -d " + GuestCommands.quoted(path), new ArrayList<>(), new ArrayList<>()) == 0;
     }
 
     /** What is in a directory, without the two entries that every one has. */
     synchronized List<FileFacts> list(String path) throws IOException {
+        requireUnix("listing " + path);
         List<String> lines = new ArrayList<>();
         // A pattern that matches nothing is no file; what stat says of it is nobody's business.
         run("cd " + GuestCommands.quoted(path) + " && " + stat() + " * .[!.]* ..?*", lines, new ArrayList<>());
@@ -75,6 +87,7 @@ final class RemoteFiles {
 
     /** Runs a command that has to succeed. */
     synchronized List<String> output(String command) throws IOException {
+        requireUnix(command);
         List<String> lines = new ArrayList<>();
         List<String> errors = new ArrayList<>();
         int status = run(command, lines, errors);
@@ -83,6 +96,16 @@ final class RemoteFiles {
                     errors.isEmpty() ? command + " ended with exit status " + status : String.join("\n", errors));
         }
         return lines;
+    }
+
+    private boolean isWindows() {
+        return context.communicator().type().equals(Target.WINRM);
+    }
+
+    private void requireUnix(String what) throws IOException {
+        if (isWindows()) {
+            throw new IOException(what + " is not possible over WinRM: the proxy reads and writes single files there");
+        }
     }
 
     /** A new local file for content on its way. */

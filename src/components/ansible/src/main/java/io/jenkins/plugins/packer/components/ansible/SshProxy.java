@@ -77,7 +77,8 @@ final class SshProxy implements AutoCloseable {
                 (name, key, session) -> name.equals(user) && KeyUtils.compareKeys(key, keys.authorized()));
         server.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
         server.setCommandFactory((channel, command) -> ProxyCommand.of(command, files, context));
-        server.setSubsystemFactories(List.of(new Sftp(options.sftpCommand(), files, context)));
+        server.setSubsystemFactories(
+                List.of(new Sftp(options.sftpCommand(), new MachineSftp(context), files, context)));
         server.setChannelFactories(List.of(new ChannelSessionFactory() {
             @Override
             public Channel createChannel(Session session) {
@@ -109,8 +110,12 @@ final class SshProxy implements AutoCloseable {
         }
     }
 
-    /** The machine's own server for file transfers where the user names one, ours otherwise. */
-    private record Sftp(@org.jspecify.annotations.Nullable String command, RemoteFiles files, ProvisionContext context)
+    /** The server for file transfers that the user names, or else the one that there is. */
+    private record Sftp(
+            @org.jspecify.annotations.Nullable String command,
+            MachineSftp machine,
+            RemoteFiles files,
+            ProvisionContext context)
             implements SubsystemFactory {
         @Override
         public String getName() {
@@ -120,7 +125,7 @@ final class SshProxy implements AutoCloseable {
         @Override
         public Command createSubsystem(ChannelSession channel) {
             return command == null || command.isEmpty()
-                    ? ProxyCommand.sftp(files)
+                    ? ProxyCommand.sftp(machine, files)
                     : ProxyCommand.forwarded(command, context);
         }
     }

@@ -23,9 +23,11 @@ record Target(
         String user,
         @Nullable Path privateKey,
         String password) {
+    /** The communicator of machines with Windows. */
+    static final String WINRM = "winrm";
 
-    boolean isDirectWinRm() {
-        return !proxied && connection.equals("winrm");
+    boolean isWinRm() {
+        return connection.equals(WINRM);
     }
 
     /** A value of the build, or an empty text. */

@@ -42,7 +42,7 @@ class AnsibleProvisionerTest {
                 ansible_ssh_private_key_file=*) head -n 1 "${word#*=}" | sed 's/^/  /' ;;
               esac
             done > "$OUT/arguments"
-            env | grep -E '^(ANSIBLE_|MINE)' | sort > "$OUT/environment"
+            env | grep -E '^(ANSIBLE_|MINE|[A-Z]+_CA_BUNDLE)' | sort > "$OUT/environment"
             while [ $# -gt 1 ]; do if [ "$1" = -i ]; then cp "$2" "$OUT/inventory"; fi; shift; done
             """;
 
@@ -112,6 +112,7 @@ class AnsibleProvisionerTest {
         provision(Map.of(
                 "groups", List.of("web"),
                 "extra_arguments", List.of("--extra-vars", "greeting=hello"),
+                "ansible_ssh_extra_args", List.of("-o IdentitiesOnly=yes", "-q"),
                 "ansible_env_vars", List.of("ANSIBLE_NOCOLOR=1", "ANSIBLE_PIPELINING=True")));
         assertThat(directory.resolve("fetched")).hasContent("hello from web");
         assertThat(Files.getPosixFilePermissions(directory.resolve("made"))).hasSize(3);
@@ -201,7 +202,7 @@ class AnsibleProvisionerTest {
                         "-e",
                         "packer_http_addr=10.0.0.1:8000",
                         "--ssh-extra-args",
-                        "'-o IdentitiesOnly=yes'",
+                        "-o IdentitiesOnly=yes -o UserKnownHostsFile=/dev/null",
                         "-vv",
                         "--extra-vars",
                         "id=i-7",
@@ -241,7 +242,7 @@ class AnsibleProvisionerTest {
         assertThat(read("environment")).isEmpty();
         assertThat(read("inventory")).containsExactly("mine");
         stand(Map.of("ansible_ssh_extra_args", List.of("-o ForwardAgent=yes", "-v")));
-        assertThat(read("arguments")).containsSubsequence("--ssh-extra-args", "'-o ForwardAgent=yes' '-v'");
+        assertThat(read("arguments")).containsSubsequence("--ssh-extra-args", "-o ForwardAgent=yes -v");
     }
 
     @Test
@@ -328,13 +329,43 @@ class AnsibleProvisionerTest {
                 .generated("Host", "10.1.2.3")
                 .generated("Port", 5986)
                 .generated("User", "Administrator")
-                .generated("Password", "pw");
+                .generated("Password", "pw")
+                .environment("REQUESTS_CA_BUNDLE", "bundle");
         stand(Map.of("use_proxy", false, "ansible_winrm_use_http", true));
         assertThat(read("inventory"))
                 .containsExactly("default ansible_host=10.1.2.3 ansible_connection=winrm ansible_winrm_transport=basic"
                         + " ansible_shell_type=powershell ansible_user=Administrator ansible_port=PORT");
         assertThat(read("arguments"))
                 .containsSubsequence("-e", "ansible_winrm_scheme=http", "-e", "  {\"ansible_password\":\"pw\"}");
+        assertThat(read("environment")).contains("REQUESTS_CA_BUNDLE=bundle");
+    }
+
+    /** Packer leaves it to the user to tell Ansible again what the communicator was told. */
+    @Test
+    void withoutTheProxyWinRmIsSpokenAsTheBuildDoes() throws Exception {
+        context.generated("ConnType", "winrm")
+                .generated("Host", "10.1.2.3")
+                .generated("Port", 41_000)
+                .generated("User", "DOMAIN\\o'neil")
+                .generated("Password", "pw")
+                .generated("WinRMUseSSL", true)
+                .generated("WinRMInsecure", true)
+                .generated("WinRMUseNTLM", true)
+                .environment("REQUESTS_CA_BUNDLE", "bundle")
+                .environment("CURL_CA_BUNDLE", "bundle");
+        String start = "default ansible_host=10.1.2.3 ansible_connection=winrm ansible_winrm_transport=ntlm"
+                + " ansible_shell_type=powershell ansible_user=";
+        String end = " ansible_port=PORT ansible_winrm_scheme=https ansible_winrm_server_cert_validation=ignore";
+        stand(Map.of("use_proxy", false, "ansible_env_vars", List.of("CURL_CA_BUNDLE=mine")));
+        assertThat(read("inventory")).containsExactly(start + "'DOMAIN\\o'\"'\"'neil'" + end);
+        assertThat(read("environment"))
+                .contains("CURL_CA_BUNDLE=mine")
+                .noneMatch(line -> line.startsWith("REQUESTS_CA_BUNDLE"));
+        assertThat(context.ui().lines())
+                .anyMatch(line -> line.startsWith("    Leaving REQUESTS_CA_BUNDLE out of Ansible's environment"));
+        // Who writes a user for Packer has it escaped for the line.
+        stand(Map.of("use_proxy", false, "user", "DOMAIN\\\\ann"));
+        assertThat(read("inventory")).containsExactly(start + "DOMAIN\\\\ann" + end);
     }
 
     @ParameterizedTest

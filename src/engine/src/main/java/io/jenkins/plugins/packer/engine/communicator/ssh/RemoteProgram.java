@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ChannelSession;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ final class RemoteProgram implements AutoCloseable {
             "", "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2", "PIPE",
             "ALRM", "TERM");
 
-    private final ChannelExec channel;
+    private final ChannelSession channel;
     private final SshConnection connection;
     private final Cancellation cancellation;
     private final Cancellation.Registration registration;
@@ -38,7 +38,7 @@ final class RemoteProgram implements AutoCloseable {
      * @param errors receives standard error; null to have it in {@link #errorText()}
      */
     RemoteProgram(
-            ChannelExec channel,
+            ChannelSession channel,
             SshConnection connection,
             Cancellation cancellation,
             @Nullable OutputStream output,

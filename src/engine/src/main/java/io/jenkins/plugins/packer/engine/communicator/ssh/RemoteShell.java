@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ChannelSession;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.channel.PtyMode;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,17 @@ final class RemoteShell implements AutoCloseable {
     /** Runs a command of the user's that takes input, or that a protocol is spoken through. */
     RemoteProgram stream(String command, OutputStream output, OutputStream errors) throws ComponentException {
         return start(command, output, errors, Kind.STREAMED);
+    }
+
+    /** Speaks with a server that the machine starts by its name, such as {@code sftp}. */
+    RemoteProgram subsystem(String name, OutputStream output, OutputStream errors) throws ComponentException {
+        try {
+            return open(session().createSubsystemChannel(name), output, errors);
+        } catch (IOException e) {
+            cancellation().check();
+            throw new ComponentException(
+                    "The machine " + access.address() + " does not start " + name + ": " + e.getMessage(), e);
+        }
     }
 
     /** Runs a command of ours beside another, on the connection that is there: a new one would end the other. */
@@ -173,6 +185,11 @@ final class RemoteShell implements AutoCloseable {
         if (kind != Kind.OURS) {
             agent(channel);
         }
+        return open(channel, output, errors);
+    }
+
+    private RemoteProgram open(ChannelSession channel, @Nullable OutputStream output, @Nullable OutputStream errors)
+            throws IOException {
         RemoteProgram program = new RemoteProgram(channel, connection, cancellation(), output, errors);
         try {
             channel.open().verify(OPENING.toMillis());

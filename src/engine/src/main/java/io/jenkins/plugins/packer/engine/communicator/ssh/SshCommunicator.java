@@ -60,7 +60,16 @@ final class SshCommunicator implements Communicator {
 
     @Override
     public int stream(StreamedCommand command) throws ComponentException {
-        try (RemoteProgram program = shell.stream(command.command(), command.output(), command.errors())) {
+        return end(shell.stream(command.command(), command.output(), command.errors()), command);
+    }
+
+    @Override
+    public int streamSubsystem(StreamedCommand subsystem) throws ComponentException {
+        return end(shell.subsystem(subsystem.command(), subsystem.output(), subsystem.errors()), subsystem);
+    }
+
+    private static int end(RemoteProgram started, StreamedCommand command) throws ComponentException {
+        try (RemoteProgram program = started) {
             InputPump.start(command.input(), program.in());
             return program.end();
         }

@@ -3,9 +3,11 @@ package io.jenkins.plugins.packer.engine.communicator.winrm;
 import io.jenkins.plugins.packer.engine.communicator.Communicator;
 import io.jenkins.plugins.packer.engine.communicator.LineOutput;
 import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
+import io.jenkins.plugins.packer.engine.communicator.StreamedCommand;
 import io.jenkins.plugins.packer.engine.communicator.UnreachableException;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.StepContext;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -111,6 +113,35 @@ public final class WinRmCommunicator implements Communicator {
                     errors.write(bytes, 0, bytes.length);
                 }
             });
+        }
+    }
+
+    @Override
+    public int stream(StreamedCommand command) throws ComponentException {
+        try (WinRmShell shell = machine.open()) {
+            return shell.run(command.command(), command.input(), new Passing(command));
+        }
+    }
+
+    /** Passes bytes on as they come. */
+    private record Passing(StreamedCommand command) implements WinRmShell.Receiver {
+        @Override
+        public void output(byte[] bytes) throws ComponentException {
+            pass(bytes, command.output());
+        }
+
+        @Override
+        public void errors(byte[] bytes) throws ComponentException {
+            pass(bytes, command.errors());
+        }
+
+        private static void pass(byte[] bytes, OutputStream to) throws ComponentException {
+            try {
+                to.write(bytes);
+                to.flush();
+            } catch (IOException e) {
+                throw new ComponentException("Passing on what a command prints failed: " + e.getMessage(), e);
+            }
         }
     }
 

@@ -35,8 +35,7 @@ final class WinRmMachine {
         this.environment = Map.copyOf(environment);
         this.deadline = deadline;
         this.cancellation = cancellation;
-        HttpConnection connection = new HttpConnection(settings, environment, PATIENCE, deadline, cancellation);
-        client = new WsManClient(settings, settings.operationTimeout(), connection);
+        client = another();
     }
 
     /** Its address, for messages. */
@@ -50,6 +49,12 @@ final class WinRmMachine {
 
     Cancellation cancellation() {
         return cancellation;
+    }
+
+    /** A connection beside the first: on that one a request for output may be held back while input goes by this one. */
+    WsManClient another() {
+        HttpConnection connection = new HttpConnection(settings, environment, PATIENCE, deadline, cancellation);
+        return new WsManClient(settings, settings.operationTimeout(), connection);
     }
 
     /** A connection of its own that a cancelled run can still use, for a moment from now on, whatever it is used for. */

@@ -4,6 +4,7 @@ import io.jenkins.plugins.packer.engine.communicator.DisconnectedException;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.Uninterrupted;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
@@ -43,7 +44,28 @@ final class WinRmShell implements AutoCloseable {
      */
     int run(String commandLine, Receiver receiver) throws ComponentException {
         requireText(commandLine);
-        String command = start(commandLine);
+        return await(start(commandLine, false), receiver);
+    }
+
+    /**
+     * Runs a command line that reads input, and waits for its end.
+     *
+     * @param input its standard input, which ends where this does
+     * @return the exit code
+     * @throws DisconnectedException when the machine is gone before the command's end is known, or before it has its input
+     * @throws ComponentException when it cannot be started
+     */
+    int run(String commandLine, InputStream input, Receiver receiver) throws ComponentException {
+        requireText(commandLine);
+        String command = start(commandLine, true);
+        CommandInput feeding = new CommandInput(machine, id, command, input);
+        feeding.start();
+        int exitCode = await(command, receiver);
+        feeding.requireDelivered();
+        return exitCode;
+    }
+
+    private int await(String command, Receiver receiver) throws ComponentException {
         boolean ended = false;
         try {
             Integer exitCode = receive(command, receiver);
@@ -70,10 +92,10 @@ final class WinRmShell implements AutoCloseable {
         }
     }
 
-    private String start(String commandLine) throws ComponentException {
+    private String start(String commandLine, boolean fed) throws ComponentException {
         String what = "WinRM cannot start a command on " + machine.name() + ": ";
         try {
-            return machine.client().command(id, commandLine);
+            return machine.client().command(id, commandLine, fed);
         } catch (ConnectException | WsManFault | LoginRefusedException e) {
             throw new ComponentException(what + e.getMessage() + ".", e);
         } catch (IOException e) {

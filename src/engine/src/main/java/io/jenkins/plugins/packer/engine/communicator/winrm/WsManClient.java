@@ -34,9 +34,20 @@ final class WsManClient {
         return transport.exchange(envelope.create(), wait).shellId();
     }
 
-    /** Starts a command and tells its id. */
-    String command(String shell, String commandLine) throws IOException {
-        return transport.exchange(envelope.command(shell, commandLine), wait).commandId();
+    /**
+     * Starts a command and tells its id.
+     *
+     * @param fed whether it is sent input
+     */
+    String command(String shell, String commandLine, boolean fed) throws IOException {
+        return transport
+                .exchange(envelope.command(shell, commandLine, fed), wait)
+                .commandId();
+    }
+
+    /** Passes input to a command; {@code end} tells that it is the last. */
+    void send(String shell, String command, byte[] input, boolean end) throws IOException {
+        transport.exchange(envelope.send(shell, command, input, end), wait);
     }
 
     /** Waits for output or the end of a command; both may be missing when the machine had nothing to tell in time. */

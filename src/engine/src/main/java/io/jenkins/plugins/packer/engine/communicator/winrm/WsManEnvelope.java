@@ -2,6 +2,7 @@ package io.jenkins.plugins.packer.engine.communicator.winrm;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 
@@ -30,12 +31,16 @@ record WsManEnvelope(URI to, Duration timeout) {
                         + "<rsp:OutputStreams>stdout stderr</rsp:OutputStreams></rsp:Shell>");
     }
 
-    /** Starts a command line in a shell, by way of {@code cmd.exe}. */
-    String command(String shell, String commandLine) {
+    /**
+     * Starts a command line in a shell, by way of {@code cmd.exe}.
+     *
+     * @param fed whether it is sent input, byte by byte, which then does not count as typed
+     */
+    String command(String shell, String commandLine, boolean fed) {
         return envelope(
                 SHELL + "/Command",
                 shell,
-                Map.of("WINRS_CONSOLEMODE_STDIN", "TRUE", "WINRS_SKIP_CMD_SHELL", "FALSE"),
+                Map.of("WINRS_CONSOLEMODE_STDIN", fed ? "FALSE" : "TRUE", "WINRS_SKIP_CMD_SHELL", "FALSE"),
                 "<rsp:CommandLine><rsp:Command>" + escaped(commandLine) + "</rsp:Command></rsp:CommandLine>");
     }
 
@@ -47,6 +52,21 @@ record WsManEnvelope(URI to, Duration timeout) {
                 Map.of(),
                 "<rsp:Receive><rsp:DesiredStream CommandId=\"" + escaped(command)
                         + "\">stdout stderr</rsp:DesiredStream></rsp:Receive>");
+    }
+
+    /**
+     * Passes input to a command.
+     *
+     * @param end whether nothing comes after it
+     */
+    String send(String shell, String command, byte[] input, boolean end) {
+        return envelope(
+                SHELL + "/Send",
+                shell,
+                Map.of(),
+                "<rsp:Send><rsp:Stream Name=\"stdin\" CommandId=\"" + escaped(command) + "\""
+                        + (end ? " End=\"true\"" : "") + ">"
+                        + Base64.getEncoder().encodeToString(input) + "</rsp:Stream></rsp:Send>");
     }
 
     /** Ends a command, or takes note of its end. */

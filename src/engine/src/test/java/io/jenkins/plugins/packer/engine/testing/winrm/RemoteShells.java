@@ -49,7 +49,7 @@ final class RemoteShells {
             }
             case "Command" -> {
                 String id = UUID.randomUUID().toString().toUpperCase(java.util.Locale.ROOT);
-                commands.put(id, new Running(programs.apply(request.commandLine())));
+                commands.put(id, new Running(programs.apply(request.commandLine()), request.isFed()));
                 return WsManReplies.started(request, id);
             }
             default -> {
@@ -74,10 +74,14 @@ final class RemoteShells {
     private static final class Running implements WindowsProgram.Console {
         private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         private final ByteArrayOutputStream stderr = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream stdin = new ByteArrayOutputStream();
         private final Thread thread;
+        private final boolean fed;
+        private boolean allInput;
         private Integer exitCode;
 
-        Running(WindowsProgram program) {
+        Running(WindowsProgram program, boolean fed) {
+            this.fed = fed;
             thread = new Thread(() -> run(program), "windows-program");
             thread.setDaemon(true);
             thread.start();
@@ -110,6 +114,28 @@ final class RemoteShells {
             print(stderr, text);
         }
 
+        @Override
+        public synchronized byte[] input() throws InterruptedException {
+            while (!allInput) {
+                wait();
+            }
+            return stdin.toByteArray();
+        }
+
+        private synchronized String feed(WsManRequest request) throws WsManRequest.InvalidException {
+            if (!fed || allInput) {
+                throw new WsManRequest.InvalidException(
+                        "input for a command that " + (allInput ? "has it all" : "reads a console"));
+            }
+            if (exitCode != null) {
+                return WsManReplies.fault("w:InternalError", "232", "The pipe is being closed.");
+            }
+            stdin.writeBytes(request.input());
+            allInput = request.isLastInput();
+            notifyAll();
+            return WsManReplies.sent(request);
+        }
+
         private synchronized void print(ByteArrayOutputStream stream, String text) {
             stream.writeBytes(text.getBytes(StandardCharsets.UTF_8));
             notifyAll();
@@ -120,10 +146,7 @@ final class RemoteShells {
                 end();
                 return WsManReplies.signalled(request);
             }
-            if (!"Receive".equals(request.action())) {
-                throw new WsManRequest.InvalidException(request.action() + " is of no use here");
-            }
-            return receive(request);
+            return "Send".equals(request.action()) ? feed(request) : receive(request);
         }
 
         private synchronized String receive(WsManRequest request) throws WsManRequest.InvalidException {

@@ -5,7 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,13 +25,16 @@ final class WindowsFiles {
     private static final String TEMP = "C:\\Users\\packer\\AppData\\Local\\Temp";
     private static final Pattern ECHO = Pattern.compile("echo ([A-Za-z0-9+/=]+) >> \"(.+)\"");
     private static final Pattern DELETE = Pattern.compile("del (?:/f )?(?:/q )?\"([^&]+)\"");
-    private static final Pattern ENCODED = Pattern.compile("powershell(?:\\.exe)? -EncodedCommand (\\S+)");
+    private static final Pattern ENCODED = Pattern.compile(
+            "(?i)(?:chcp.com 65001 >nul 2>&1 && )?powershell(?:\\.exe)?(?: -NoProfile| -NonInteractive| -ExecutionPolicy \\w+)* -EncodedCommand (\\S+)");
     private static final Pattern OWN_SOURCE = Pattern.compile("Combine\\(\\$env:TEMP, '([^']+)'\\)");
     private static final Pattern OWN_TARGET = Pattern.compile("GetFullPath\\(\"([^\"]+)\"\\)");
     private static final Pattern MCP_SOURCE =
             Pattern.compile("tmp_file_path = \\[System.IO.Path\\]::GetFullPath\\(\"([^\"]+)\"");
     private static final Pattern MCP_TARGET =
             Pattern.compile("dest_file_path = \\[System.IO.Path\\]::GetFullPath\\(\"([^\"]+)\"");
+    private static final Pattern ANSIBLE_PATH = Pattern.compile("\\$path = '([^']+)'");
+    private static final Pattern ANSIBLE_OFFSET = Pattern.compile("\\$offset = (\\d+)");
     private static final Pattern READ_ALL = Pattern.compile("ReadAllBytes\\(\"([^\"]+)\"\\)");
 
     private final Map<String, byte[]> files = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -40,12 +46,14 @@ final class WindowsFiles {
         return path.replace("%TEMP%", TEMP).replace("$env:TEMP", TEMP);
     }
 
-    /** The script that PowerShell is to run, if a command line hands one over whole. */
+    /** The script that PowerShell is to run, if a command line hands one over whole; Ansible hands a handing over over. */
     static Optional<String> script(String commandLine) {
-        Matcher encoded = ENCODED.matcher(commandLine);
-        return encoded.matches()
-                ? Optional.of(new String(Base64.getDecoder().decode(encoded.group(1)), StandardCharsets.UTF_16LE))
-                : Optional.empty();
+        Matcher encoded = ENCODED.matcher(commandLine.strip());
+        if (!encoded.matches()) {
+            return Optional.empty();
+        }
+        String script = new String(Base64.getDecoder().decode(encoded.group(1)), StandardCharsets.UTF_16LE);
+        return Optional.of(script(script).orElse(script));
     }
 
     synchronized void put(String path, byte[] content) {
@@ -88,6 +96,13 @@ final class WindowsFiles {
         if (script.contains("Remove-Item $tmp_file_path")) {
             return console -> delete(path(group(MCP_SOURCE, script)));
         }
+        if (script.contains("FromBase64String($input)")) {
+            return console -> take(console, group(ANSIBLE_PATH, script));
+        }
+        if (script.contains("$stream.Seek($offset")) {
+            return console ->
+                    printRest(console, group(ANSIBLE_PATH, script), Integer.parseInt(group(ANSIBLE_OFFSET, script)));
+        }
         if (script.contains("Get-ChildItem")) {
             return console -> printTree(console, group(OWN_TARGET, script));
         }
@@ -106,6 +121,34 @@ final class WindowsFiles {
             throw new IllegalArgumentException("Not understood: " + script);
         }
         return matcher.group(1);
+    }
+
+    /** Writes what Ansible sends as lines of Base64, and tells its digest. */
+    private int take(WindowsProgram.Console console, String to) throws InterruptedException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        new String(console.input(), StandardCharsets.US_ASCII)
+                .lines()
+                .forEach(line -> content.writeBytes(Base64.getDecoder().decode(line.strip())));
+        put(to, content.toByteArray());
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-1").digest(content.toByteArray());
+            console.out("{\"sha1\":\"" + HexFormat.of().formatHex(digest) + "\"}\r\n");
+            return 0;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Prints a file from a place on, as Ansible reads it. */
+    private synchronized int printRest(WindowsProgram.Console console, String from, int offset) {
+        byte[] content = files.get(path(from));
+        if (content == null) {
+            console.err(from + " does not exist\r\n");
+            return 1;
+        }
+        byte[] rest = java.util.Arrays.copyOfRange(content, Math.min(offset, content.length), content.length);
+        console.out(Base64.getEncoder().encodeToString(rest) + "\r\n");
+        return 0;
     }
 
     private synchronized int append(String path, String line) {

@@ -26,5 +26,8 @@ public interface WindowsProgram {
         void out(String text);
 
         void err(String text);
+
+        /** Waits for the end of standard input and tells all of it. */
+        byte[] input() throws InterruptedException;
     }
 }

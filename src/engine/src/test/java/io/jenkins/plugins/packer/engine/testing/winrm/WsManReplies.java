@@ -34,6 +34,10 @@ final class WsManReplies {
                 "<rsp:CommandResponse><rsp:CommandId>" + command + "</rsp:CommandId></rsp:CommandResponse>");
     }
 
+    static String sent(WsManRequest request) {
+        return envelope(WsManRequest.SHELL + "/SendResponse", request.messageId(), "<rsp:SendResponse/>");
+    }
+
     static String signalled(WsManRequest request) {
         return envelope(WsManRequest.SHELL + "/SignalResponse", request.messageId(), "<rsp:SignalResponse/>");
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -184,6 +185,27 @@ record WsManRequest(
             }
         }
         return line.toString();
+    }
+
+    /** Whether the command to run gets input that is not typed. */
+    boolean isFed() {
+        return "FALSE".equals(options.get("WINRS_CONSOLEMODE_STDIN"));
+    }
+
+    /** The bytes of a command's input. */
+    byte[] input() throws InvalidException {
+        Element stream = one(body, SHELL, "Stream");
+        require("stdin".equals(stream.getAttribute("Name")), "input for " + stream.getAttribute("Name"));
+        try {
+            return Base64.getDecoder().decode(stream.getTextContent().strip());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidException("input that is not Base64");
+        }
+    }
+
+    /** Whether no further input comes. */
+    boolean isLastInput() throws InvalidException {
+        return "true".equalsIgnoreCase(one(body, SHELL, "Stream").getAttribute("End"));
     }
 
     /** The command that the body's or its child's attribute names. */

@@ -86,7 +86,7 @@ final class RecordAssembler {
                 && (option.sensitive() || failed.value().marksDeep().contains(Mark.SENSITIVE))) {
             // A secret of the wrong type is one as well, and the message about it shows it, or the line where it is
             // written.
-            collectSecrets(failed.value().unmarkDeep());
+            collectSecrets(failed.value(), true);
         }
         if (given instanceof Section.UnknownBlocks) {
             requireKnown(option, given, path);
@@ -181,8 +181,9 @@ final class RecordAssembler {
         if (!value.isWhollyKnown() && !requireKnown(option, given, path)) {
             return null;
         }
+        boolean all = secret && option.sensitive();
         if (secret) {
-            collectSecrets(value);
+            collectSecrets(given.value(), all);
         }
         try {
             OptionValue maker = new OptionValue(interpolation, texts(option, given));
@@ -195,7 +196,7 @@ final class RecordAssembler {
                         + (value.type().equals(Type.STRING) ? value.asString() : duration) + "\"");
             }
             if (secret && !unknown.contains(path)) {
-                collectText(result);
+                collectTexts(result, given.value(), all);
             }
             if (option.required() && !unknown.contains(path) && isEmpty(result)) {
                 diagnostics.error(
@@ -252,22 +253,46 @@ final class RecordAssembler {
         return number && !option.defaultValue().isEmpty() && value.equals(ZEROS.get(value.getClass()));
     }
 
-    private void collectSecrets(Value value) {
-        if (value.isNull() || !value.isKnown()) {
+    /** What is marked, or all of it: the other words of a list are no secrets because one is. */
+    private void collectSecrets(Value value, boolean all) {
+        boolean whole = all || value.hasMark(Mark.SENSITIVE);
+        Value plain = value.unmark();
+        if (plain.isNull() || !plain.isKnown()) {
             return;
         }
-        if (value.type().equals(Type.STRING)) {
-            secrets.add(value.asString());
-        } else if (value.type().equals(Type.NUMBER)) {
-            secrets.add(Conversion.convert(value, Type.STRING).asString());
-        } else if (value.type().isIterable()) {
-            for (Value element : value.elements()) {
-                collectSecrets(element);
+        if (plain.type().isIterable()) {
+            for (Value element : plain.elements()) {
+                collectSecrets(element, whole);
             }
+        } else if (whole && plain.type().equals(Type.STRING)) {
+            secrets.add(plain.asString());
+        } else if (whole && plain.type().equals(Type.NUMBER)) {
+            secrets.add(Conversion.convert(plain, Type.STRING).asString());
         }
     }
 
     /** Rendering may have made another text of a secret. */
+    private void collectTexts(Object result, Value value, boolean all) {
+        Value plain = value.unmark();
+        if (all || value.hasMark(Mark.SENSITIVE)) {
+            collectText(result);
+        } else if (result instanceof List<?> list
+                && plain.type().isIterable()
+                && plain.elements().size() == list.size()) {
+            List<Value> elements = plain.elements();
+            for (int i = 0; i < list.size(); i++) {
+                collectTexts(list.get(i), elements.get(i), false);
+            }
+        } else if (result instanceof Map<?, ?> map && plain.type().isIterable()) {
+            map.forEach((key, text) -> {
+                Value entry = plain.entryMap().get(String.valueOf(key));
+                collectTexts(text, entry == null ? plain : entry, entry == null);
+            });
+        } else if (value.marksDeep().contains(Mark.SENSITIVE)) {
+            collectText(result);
+        }
+    }
+
     private void collectText(Object value) {
         if (value instanceof String text) {
             if (!text.equals(OptionValue.UNKNOWN_TEXT)) {

@@ -309,6 +309,16 @@ class ConfigurationDecoderTest {
         assertThat(decoded.configuration().orElseThrow().text()).isEqualTo("Bearer hunter22");
     }
 
+    @Test
+    void whatStandsBesideASecretIsNone() {
+        Decoded<Options> decoded = decode(
+                "map = { a = \"${secret} {{name}}\", b = \"plain\" }\ntexts = [\"-e\", \"p=${secret} {{name}}\", \"{{name}}\"]\n",
+                DecodingMode.RUNNING);
+        assertThat(decoded.secrets())
+                .containsExactlyInAnyOrder(
+                        "hunter22 {{name}}", "hunter22 web", "p=hunter22 {{name}}", "p=hunter22 web");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

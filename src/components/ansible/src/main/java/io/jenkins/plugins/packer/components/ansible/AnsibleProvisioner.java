@@ -167,8 +167,10 @@ public final class AnsibleProvisioner implements Provisioner<AnsibleConfiguratio
         if (configuration.proxy().hasNewHostKey()) {
             own.putIfAbsent("ANSIBLE_HOST_KEY_CHECKING", "False");
         }
-        if (!configuration.proxy().useSftp()) {
-            own.putIfAbsent("ANSIBLE_SCP_IF_SSH", "True");
+        Boolean sftp = configuration.proxy().useSftp();
+        if (!Boolean.TRUE.equals(sftp)) {
+            // The scp of OpenSSH 9 takes the quotes literally that Ansible puts around a name with a blank.
+            own.putIfAbsent("ANSIBLE_SCP_IF_SSH", sftp == null ? "smart" : "True");
         }
         environment.putAll(own);
         return environment;

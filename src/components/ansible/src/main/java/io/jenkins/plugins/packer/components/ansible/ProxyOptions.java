@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sshAuthorizedKeyFile Ansible's public key
  * @param ansibleProxyKeyType kind of generated keys
  * @param sftpCommand what speaks SFTP on the machine
- * @param useSftp whether Ansible moves files with sftp
+ * @param useSftp whether Ansible moves files with sftp, or with scp; null for what works
  */
 public record ProxyOptions(
         @Option(
@@ -49,8 +49,11 @@ public record ProxyOptions(
         @Nullable
         String sftpCommand,
 
-        @Option(doc = "Has Ansible move files with sftp instead of scp.", defaultValue = "false")
-        boolean useSftp) {
+        @Option(
+                doc = "Whether Ansible moves files with sftp, or with scp; by default with sftp, and where that fails with"
+                        + " scp.")
+        @Nullable
+        Boolean useSftp) {
     private static final int LAST_PORT = 65_535;
 
     void check(ConfigurationCheck check) {

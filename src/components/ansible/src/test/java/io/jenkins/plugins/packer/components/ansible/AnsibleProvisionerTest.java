@@ -103,11 +103,11 @@ class AnsibleProvisionerTest {
                 - hosts: web
                   gather_facts: false
                   tasks:
-                    - template: { src: message.j2, dest: "%1$s/made", mode: "0640" }
-                    - command: cat %1$s/made
+                    - template: { src: message.j2, dest: "%1$s/made it's", mode: "0640" }
+                    - command: cat "%1$s/made it's"
                       register: content
                     - debug: { msg: "read {{ content.stdout }}" }
-                    - fetch: { src: "%1$s/made", dest: "%1$s/fetched", flat: true }
+                    - fetch: { src: "%1$s/made it's", dest: "%1$s/fetched", flat: true }
                 """.formatted(directory));
         provision(Map.of(
                 "groups", List.of("web"),
@@ -115,7 +115,7 @@ class AnsibleProvisionerTest {
                 "ansible_ssh_extra_args", List.of("-o IdentitiesOnly=yes", "-q"),
                 "ansible_env_vars", List.of("ANSIBLE_NOCOLOR=1", "ANSIBLE_PIPELINING=True")));
         assertThat(directory.resolve("fetched")).hasContent("hello from web");
-        assertThat(Files.getPosixFilePermissions(directory.resolve("made"))).hasSize(3);
+        assertThat(Files.getPosixFilePermissions(directory.resolve("made it's"))).hasSize(3);
         assertThat(context.ui().lines())
                 .anyMatch(line -> line.contains("read hello from web"))
                 .anyMatch(line -> line.contains("failed=0"))
@@ -192,7 +192,7 @@ class AnsibleProvisionerTest {
                 Map.entry("extra_arguments", List.of("-vv", "--extra-vars", "id={{.ID}}")),
                 Map.entry(
                         "ansible_env_vars",
-                        List.of("MINE=a=b {{.ID}}", "ANSIBLE_SCP_IF_SSH=smart", "{{if eq .ID `i-8`}}OTHER=c{{end}}"))));
+                        List.of("MINE=a=b {{.ID}}", "ANSIBLE_SCP_IF_SSH=False", "{{if eq .ID `i-8`}}OTHER=c{{end}}"))));
         assertThat(read("arguments"))
                 .containsExactly(
                         "-e",
@@ -213,10 +213,20 @@ class AnsibleProvisionerTest {
                         temporary + "/packer-provisioner-ansibleN",
                         directory + "/site.yml");
         assertThat(read("environment"))
-                .containsExactly("ANSIBLE_HOST_KEY_CHECKING=False", "ANSIBLE_SCP_IF_SSH=smart", "MINE=a=b i-7");
+                .containsExactly("ANSIBLE_HOST_KEY_CHECKING=False", "ANSIBLE_SCP_IF_SSH=False", "MINE=a=b i-7");
         String line = "machine ansible_host=127.0.0.1 ansible_user=ann ansible_port=PORT";
         assertThat(read("inventory")).containsExactly(line, "[web]", line, "[db]", line, "[none]");
         assertThat(context.ui().lines().get(2)).startsWith("==> Executing Ansible: ./stand-in -e packer_build_name=");
+    }
+
+    @Test
+    void ansibleChoosesHowFilesGoUnlessTheTemplateDoes() throws Exception {
+        stand(Map.of());
+        assertThat(read("environment")).contains("ANSIBLE_SCP_IF_SSH=smart");
+        stand(Map.of("use_sftp", false));
+        assertThat(read("environment")).contains("ANSIBLE_SCP_IF_SSH=True");
+        stand(Map.of("use_sftp", true));
+        assertThat(read("environment")).noneMatch(line -> line.startsWith("ANSIBLE_SCP_IF_SSH"));
     }
 
     @Test

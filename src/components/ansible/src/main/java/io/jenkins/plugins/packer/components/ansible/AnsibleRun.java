@@ -52,7 +52,8 @@ final class AnsibleRun {
             int status = run(program, arguments);
             if (status != 0) {
                 throw new ComponentException("Error executing Ansible: Error executing Ansible Galaxy: Non-zero exit"
-                        + " status: exit status " + status + ". See its output above.");
+                        + " status: exit status " + status + ". See its output above: what galaxy_file (" + file
+                        + ") names could not all be installed.");
             }
         }
     }

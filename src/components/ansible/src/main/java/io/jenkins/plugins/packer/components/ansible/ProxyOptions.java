@@ -50,8 +50,9 @@ public record ProxyOptions(
         String sftpCommand,
 
         @Option(
-                doc = "Whether Ansible moves files with sftp, or with scp; by default with sftp, and where that fails with"
-                        + " scp.")
+                doc =
+                        "Whether Ansible moves files with sftp, or with scp; by default with sftp, and where that fails with"
+                                + " scp.")
         @Nullable
         Boolean useSftp) {
     private static final int LAST_PORT = 65_535;

@@ -115,7 +115,8 @@ class AnsibleProvisionerTest {
                 "ansible_ssh_extra_args", List.of("-o IdentitiesOnly=yes", "-q"),
                 "ansible_env_vars", List.of("ANSIBLE_NOCOLOR=1", "ANSIBLE_PIPELINING=True")));
         assertThat(directory.resolve("fetched")).hasContent("hello from web");
-        assertThat(Files.getPosixFilePermissions(directory.resolve("made it's"))).hasSize(3);
+        assertThat(Files.getPosixFilePermissions(directory.resolve("made it's")))
+                .hasSize(3);
         assertThat(context.ui().lines())
                 .anyMatch(line -> line.contains("read hello from web"))
                 .anyMatch(line -> line.contains("failed=0"))

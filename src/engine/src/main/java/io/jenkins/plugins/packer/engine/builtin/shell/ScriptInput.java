@@ -9,8 +9,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A line that ends whichever shell takes it for a command, a script, then, when the machine has it, the word to begin, which is an empty line. It ends without that where the machine
- * says nothing for long: a start-up file of the user's shell may have read of it, and the rest is waited for in vain.
+ * A line that ends whichever shell takes it for a command, a script, then, when the machine has it, the word to begin, which is
+ * an empty line. It ends without that where the machine says nothing for long: a start-up file of the user's shell may have read
+ * of it, and the rest is waited for in vain.
  */
 final class ScriptInput extends InputStream {
     /**

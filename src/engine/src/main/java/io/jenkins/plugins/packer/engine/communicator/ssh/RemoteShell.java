@@ -1,6 +1,5 @@
 package io.jenkins.plugins.packer.engine.communicator.ssh;
 
-import io.jenkins.plugins.packer.engine.communicator.LineOutput;
 import io.jenkins.plugins.packer.engine.communicator.MachineAccess;
 import io.jenkins.plugins.packer.engine.communicator.NoCommandsException;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
@@ -139,7 +138,8 @@ final class RemoteShell implements AutoCloseable {
 
     /**
      * Makes sure, after the first command that succeeded, that it ran at all. A machine that is for SFTP alone starts that
-     * whatever it is told, and that ends well with its input. Such a machine ends a question alike, without an answer.
+     * whatever it is told, and that ends well with its input. Such a machine ends a question alike, without a word. One that
+     * answers in words of its own, as network gear does that knows no {@code echo}, may have run the command.
      *
      * @throws NoCommandsException where nothing ran
      */
@@ -149,13 +149,9 @@ final class RemoteShell implements AutoCloseable {
         }
         AtomicBoolean said = new AtomicBoolean();
         boolean ended;
-        try (LineOutput output = new LineOutput(machine.context().secrets(), line -> {
-                    if (line.strip().equals(ShellCheck.WORD)) {
-                        said.set(true);
-                    }
-                });
-                RemoteProgram question =
-                        open(connection.session(), "echo " + ShellCheck.WORD, output, null, Kind.OURS)) {
+        try (OutputStream output = new Noticing(said);
+                OutputStream errors = new Noticing(said);
+                RemoteProgram question = open(connection.session(), "echo packer", output, errors, Kind.OURS)) {
             question.in().close();
             ended = question.succeedsWithin(QUESTION);
         } catch (IOException e) {
@@ -169,6 +165,20 @@ final class RemoteShell implements AutoCloseable {
                     + " (.bashrc) ends it or starts another one. Connect as a user (ssh_username) who has a shell.");
         }
         shellAsked = true;
+    }
+
+    /** Notices that something comes. */
+    private static final class Noticing extends OutputStream {
+        private final AtomicBoolean something;
+
+        Noticing(AtomicBoolean something) {
+            this.something = something;
+        }
+
+        @Override
+        public void write(int octet) {
+            something.set(true);
+        }
     }
 
     private RemoteProgram open(

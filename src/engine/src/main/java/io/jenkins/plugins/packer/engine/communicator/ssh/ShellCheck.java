@@ -18,7 +18,7 @@ final class ShellCheck extends FilterInputStream {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration MUTE = Duration.ofMinutes(1);
     /** What a machine is asked to say that may have no shell. */
-    static final String WORD = "packer-has-shell";
+    private static final String WORD = "packer-has-shell";
 
     private final RemoteShell shell;
     private final RemoteProgram program;

@@ -66,7 +66,7 @@ class OddMachinesTest extends SshFixture {
 
     /** Such a server ends well with the input that it takes for its protocol, and /bin/true does in any case. */
     @ParameterizedTest
-    @ValueSource(strings = {"/usr/lib/openssh/sftp-server", "/bin/true", "echo only for tunnels"})
+    @ValueSource(strings = {"/usr/lib/openssh/sftp-server", "/bin/true"})
     void aMachineThatRunsNoCommandsIsNotTakenForOneThatRanThem(String forced) throws Exception {
         SshServer machine = another("ForceCommand " + forced);
         Communicator communicator = connect(machine, "sftp");
@@ -75,6 +75,14 @@ class OddMachinesTest extends SshFixture {
                 .hasMessageStartingWith("The machine 127.0.0.1:" + machine.port() + " runs no commands: ")
                 .hasMessageEndingWith("Connect as a user (ssh_username) who has a shell.");
         assertThat(remote()).isEmptyDirectory();
+    }
+
+    /** As network gear does, which has commands of its own. */
+    @Test
+    void aMachineThatKnowsNoEchoAndSaysSoMayHaveRunTheCommand() throws Exception {
+        SshServer machine = another("ForceCommand echo \"bad command name (line 1 column 1)\"");
+        assertThat(run(connect(machine, "sftp"), "/import " + remote() + "/a.rsc"))
+                .isZero();
     }
 
     @Test

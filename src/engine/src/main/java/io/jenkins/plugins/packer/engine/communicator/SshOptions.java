@@ -129,7 +129,8 @@ public record SshOptions(
         @Nullable
         @Option(
                 doc = "How long the connection may be silent before it is taken for dead, such as 5m: useful when a"
-                        + " reboot leaves it hanging. Without it, for ever.")
+                        + " reboot leaves it hanging. Without it a server that used to answer when it was asked"
+                        + " (ssh_keep_alive_interval) is given up after two minutes without an answer.")
         Duration sshReadWriteTimeout,
 
         @Option(

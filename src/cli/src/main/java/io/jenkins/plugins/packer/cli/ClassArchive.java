@@ -28,9 +28,9 @@ record ClassArchive(Path home, String name) {
     /** All that the program has names of classes for, by name. */
     static List<ClassArchive> of(Path home) throws IOException {
         List<ClassArchive> archives = new ArrayList<>();
-        try (DirectoryStream<Path> lists = Files.newDirectoryStream(home.resolve("lib"), "*" + NAMES)) {
+        try (DirectoryStream<Path> lists = Files.newDirectoryStream(directory(home), "*" + NAMES)) {
             for (Path list : lists) {
-                String file = list.getFileName().toString();
+                String file = directory(home).relativize(list).toString();
                 archives.add(new ClassArchive(home, file.substring(0, file.length() - NAMES.length())));
             }
         }
@@ -38,14 +38,18 @@ record ClassArchive(Path home, String name) {
         return archives;
     }
 
+    private static Path directory(Path home) {
+        return home.resolve("lib");
+    }
+
     Path file() {
-        return home.resolve("lib").resolve(name + ".jsa");
+        return directory(home).resolve(name + ".jsa");
     }
 
     /** What the launcher has Java look for classes in, to the letter: an archive is passed over with any other class path. */
     private String classPath() {
         Path folder = home.resolve("components").resolve(name);
-        String program = home.resolve("lib").resolve("packer.jar").toString();
+        String program = directory(home).resolve("packer.jar").toString();
         return Files.isDirectory(folder) ? program + File.pathSeparator + folder + File.separator + "*" : program;
     }
 
@@ -59,7 +63,7 @@ record ClassArchive(Path home, String name) {
      * @throws IOException when the directory cannot be written or Java fails, which then has said why; what was there stays
      */
     long make(String java, LocalProcess process, Map<String, String> environment) throws IOException {
-        Path made = Files.createTempFile(file().getParent(), "." + name + "-", ".jsa");
+        Path made = Files.createTempFile(directory(home), "." + name + "-", ".jsa");
         try {
             List<String> said = new ArrayList<>();
             int status = process.run(
@@ -69,7 +73,7 @@ record ClassArchive(Path home, String name) {
                             // The one collector that can write and read objects in an archive: the graph of modules,
                             // mirrors of classes.
                             "-XX:+UseG1GC",
-                            "-XX:SharedClassListFile=" + home.resolve("lib").resolve(name + NAMES),
+                            "-XX:SharedClassListFile=" + directory(home).resolve(name + NAMES),
                             "-XX:SharedArchiveFile=" + made,
                             "-cp",
                             classPath()),

@@ -82,7 +82,8 @@ final class RemoteShell implements AutoCloseable {
     /** Speaks with a server that the machine starts by its name, such as {@code sftp}. */
     RemoteProgram subsystem(String name, OutputStream output, OutputStream errors) throws ComponentException {
         try {
-            return open(session().createSubsystemChannel(name), output, errors);
+            ClientSession session = session();
+            return open(channel(() -> session.createSubsystemChannel(name)), output, errors);
         } catch (IOException e) {
             cancellation().check();
             throw new ComponentException(
@@ -124,8 +125,7 @@ final class RemoteShell implements AutoCloseable {
 
     private static boolean runLast(String command, SshConnection connection) {
         try {
-            ChannelExec channel =
-                    connection.session().createExecChannel(command, StandardCharsets.UTF_8, null, Map.of());
+            ChannelExec channel = channel(connection.session(), command);
             try (RemoteProgram program = new RemoteProgram(channel, connection, new Cancellation(), null, null)) {
                 channel.open().verify(LAST.toMillis());
                 return program.succeedsWithin(LAST);
@@ -211,8 +211,12 @@ final class RemoteShell implements AutoCloseable {
     }
 
     private static ChannelExec channel(ClientSession session, String command) throws IOException {
+        return channel(() -> session.createExecChannel(command, StandardCharsets.UTF_8, null, Map.of()));
+    }
+
+    private static <C> C channel(Creation<C> creation) throws IOException {
         try {
-            return session.createExecChannel(command, StandardCharsets.UTF_8, null, Map.of());
+            return creation.create();
         } catch (IllegalStateException e) {
             // The session is ending, which the library takes for a mistake of the caller's.
             throw new IOException("the connection is ending", e);
@@ -308,5 +312,11 @@ final class RemoteShell implements AutoCloseable {
     @Override
     public void close() {
         connection.close();
+    }
+
+    /** Asks the library for a channel. */
+    @FunctionalInterface
+    private interface Creation<C> {
+        C create() throws IOException;
     }
 }

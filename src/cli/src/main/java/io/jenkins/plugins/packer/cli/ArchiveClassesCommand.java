@@ -5,7 +5,6 @@ import io.jenkins.plugins.packer.engine.run.Cancellation;
 import io.jenkins.plugins.packer.engine.run.CancelledException;
 import io.jenkins.plugins.packer.engine.run.Redactor;
 import io.jenkins.plugins.packer.engine.ui.FileTrouble;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -76,7 +75,6 @@ final class ArchiveClassesCommand implements Command {
     /** Java before 21 takes the escaped path of a jar's URL for the name of its file (JDK-8339460). */
     private static boolean isPassedOver(Path home) {
         return Runtime.version().feature() < 21
-                && !new File(home.toUri().getRawPath())
-                        .equals(new File(home.toUri().getPath()));
+                && !home.toUri().getRawPath().equals(home.toUri().getPath());
     }
 }

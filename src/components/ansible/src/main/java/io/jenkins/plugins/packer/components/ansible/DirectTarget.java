@@ -1,6 +1,7 @@
 package io.jenkins.plugins.packer.components.ansible;
 
 import io.jenkins.plugins.packer.engine.communicator.HomePath;
+import io.jenkins.plugins.packer.engine.communicator.winrm.WinRmCommunicator;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ final class DirectTarget {
                             + " Falling back to use localhost proxy.");
             return false;
         }
-        if (!connection.equals(SSH) && !connection.equals(Target.WINRM)) {
+        if (!connection.equals(SSH) && !connection.equals(WinRmCommunicator.TYPE)) {
             context.ui()
                     .error(
                             "Warning: use_proxy is false, but communicator is neither ssh nor winrm, so without the proxy"

@@ -39,8 +39,7 @@ final class ProxyCommand implements Command {
 
     /** A command that runs on the machine. */
     static ProxyCommand forwarded(String command, ProvisionContext context) {
-        boolean windows = context.communicator().type().equals(Target.WINRM);
-        String line = windows ? WindowsMachine.command(command) : command;
+        String line = WindowsMachine.isIn(context) ? WindowsMachine.command(command) : command;
         return new ProxyCommand((in, out, err) ->
                 told(err, () -> context.communicator().stream(new StreamedCommand(line, in, out, err))));
     }

@@ -99,7 +99,7 @@ final class RemoteFiles {
     }
 
     private boolean isWindows() {
-        return context.communicator().type().equals(Target.WINRM);
+        return WindowsMachine.isIn(context);
     }
 
     private void requireUnix(String what) throws IOException {

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.packer.components.ansible;
 
+import io.jenkins.plugins.packer.engine.communicator.winrm.WinRmCommunicator;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,8 @@ record Target(
         String user,
         @Nullable Path privateKey,
         String password) {
-    /** The communicator of machines with Windows. */
-    static final String WINRM = "winrm";
-
     boolean isWinRm() {
-        return connection.equals(WINRM);
+        return connection.equals(WinRmCommunicator.TYPE);
     }
 
     /** A value of the build, or an empty text. */

@@ -8,7 +8,7 @@ import java.util.Map;
  */
 final class WindowsLine {
     private static final String START =
-            "{{ .HostAlias}} ansible_host={{ .Host }} ansible_connection=winrm" + " ansible_winrm_transport=";
+            "{{ .HostAlias}} ansible_host={{ .Host }} ansible_connection=winrm ansible_winrm_transport=";
     private static final String END = " ansible_shell_type=powershell ansible_user={{ .User}} ansible_port={{ .Port }}";
 
     private WindowsLine() {}

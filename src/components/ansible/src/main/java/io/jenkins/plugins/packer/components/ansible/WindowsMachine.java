@@ -1,6 +1,8 @@
 package io.jenkins.plugins.packer.components.ansible;
 
 import io.jenkins.plugins.packer.engine.communicator.winrm.PowerShell;
+import io.jenkins.plugins.packer.engine.communicator.winrm.WinRmCommunicator;
+import io.jenkins.plugins.packer.engine.component.ProvisionContext;
 import java.util.regex.Pattern;
 
 /** What comes through the proxy for a machine with Windows, in the words of that machine. */
@@ -13,6 +15,11 @@ final class WindowsMachine {
     private static final Pattern QUOTES = Pattern.compile("(['\u2018\u2019\u201a\u201b])");
 
     private WindowsMachine() {}
+
+    /** Whether the machine of a run is one. */
+    static boolean isIn(ProvisionContext context) {
+        return context.communicator().type().equals(WinRmCommunicator.TYPE);
+    }
 
     /** A command of Ansible's, which may take {@code cmd.exe} for PowerShell: to that the start would be one command with all. */
     static String command(String line) {

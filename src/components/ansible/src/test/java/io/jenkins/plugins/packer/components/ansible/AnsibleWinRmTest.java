@@ -10,6 +10,7 @@ import io.jenkins.plugins.packer.engine.testing.Counterpart;
 import io.jenkins.plugins.packer.engine.testing.FullInterpolation;
 import io.jenkins.plugins.packer.engine.testing.TestConfiguration;
 import io.jenkins.plugins.packer.engine.testing.TestContext;
+import io.jenkins.plugins.packer.engine.testing.winrm.LegacyOpenSsl;
 import io.jenkins.plugins.packer.engine.testing.winrm.MachineCertificate;
 import io.jenkins.plugins.packer.engine.testing.winrm.WinRmDouble;
 import io.jenkins.plugins.packer.engine.testing.winrm.WindowsProgram;
@@ -36,17 +37,6 @@ class AnsibleWinRmTest {
     private static final String USER = "DOMAIN\\packer";
     /** In ASCII: the Basic of Python's requests sends Latin-1. */
     private static final String PASSWORD = "p'a$s \"w#rd";
-    /** Python's NTLM takes MD4 from OpenSSL, which offers it on request only. */
-    private static final String LEGACY = """
-            openssl_conf = conf
-            [conf]
-            providers = providers
-            [providers]
-            default = active
-            legacy = active
-            [active]
-            activate = 1
-            """;
 
     private static final String PLAYBOOK = """
             - hosts: windows
@@ -89,9 +79,7 @@ class AnsibleWinRmTest {
                 .with(new FullInterpolation())
                 .environment("TMPDIR", temporary.toString())
                 .environment("HOME", directory.toString())
-                .environment(
-                        "OPENSSL_CONF",
-                        Files.writeString(directory.resolve("ssl.cnf"), LEGACY).toString())
+                .environment("OPENSSL_CONF", LegacyOpenSsl.in(directory).toString())
                 // A bundle of certificates, in which that of the machine is not.
                 .environment("REQUESTS_CA_BUNDLE", "/etc/ssl/certs/ca-certificates.crt")
                 .generated("PackerHTTPAddr", "ERR_HTTP_ADDR_NOT_IMPLEMENTED_BY_BUILDER");

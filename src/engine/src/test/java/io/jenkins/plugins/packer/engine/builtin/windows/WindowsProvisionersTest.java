@@ -10,14 +10,12 @@ import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.CancelledException;
 import io.jenkins.plugins.packer.engine.testing.RecordingCheck;
 import io.jenkins.plugins.packer.engine.testing.TestConfiguration;
-import io.jenkins.plugins.packer.engine.testing.TestContext;
-import io.jenkins.plugins.packer.engine.testing.winrm.WinRmDouble;
 import io.jenkins.plugins.packer.engine.testing.winrm.WinRmDouble.Trouble;
+import io.jenkins.plugins.packer.engine.testing.winrm.WinRmFixture;
 import io.jenkins.plugins.packer.engine.testing.winrm.WindowsProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,32 +27,22 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WindowsProvisionersTest {
+class WindowsProvisionersTest extends WinRmFixture {
     private static final Duration SHORT = Duration.ofMillis(20);
 
-    @TempDir
-    Path directory;
-
-    private WinRmDouble machine;
-    private TestContext context;
-
     @BeforeEach
-    void setUp() throws Exception {
-        machine = new WinRmDouble();
-        context = new TestContext(directory, List.of());
+    void connect() throws Exception {
         WinRmSettings settings = new WinRmSettings(
                 "127.0.0.1", machine.port(), "packer", "pässword", false, false, true, false, Duration.ofSeconds(5));
         context.with(WinRmCommunicator.connect(settings, null, context)).source("null", "w");
     }
 
     @AfterEach
-    void tearDown() {
+    void requireNoViolations() {
         assertThat(machine.violations()).isEmpty();
-        machine.close();
     }
 
     /** Everything after the greeting of the connection. */

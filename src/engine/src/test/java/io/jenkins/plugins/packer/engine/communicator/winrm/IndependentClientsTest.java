@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.packer.engine.testing.Counterpart;
 import io.jenkins.plugins.packer.engine.testing.PackerProgram;
+import io.jenkins.plugins.packer.engine.testing.winrm.LegacyOpenSsl;
 import io.jenkins.plugins.packer.engine.testing.winrm.MachineCertificate;
 import io.jenkins.plugins.packer.engine.testing.winrm.WinRmDouble;
 import java.io.IOException;
@@ -36,17 +37,6 @@ class IndependentClientsTest {
             sys.stdout.buffer.write(b'%s|%s|%d' % (out, err, code))
             """;
 
-    private static final String LEGACY = """
-            openssl_conf = conf
-            [conf]
-            providers = providers
-            [providers]
-            default = active
-            legacy = active
-            [active]
-            activate = 1
-            """;
-
     @TempDir
     Path directory;
 
@@ -56,8 +46,7 @@ class IndependentClientsTest {
         // This one has Python check certificates even where it is told not to.
         builder.environment().remove("REQUESTS_CA_BUNDLE");
         builder.environment().remove("CURL_CA_BUNDLE");
-        // Python's NTLM takes MD4 from OpenSSL, which offers it on request only.
-        Path legacy = Files.writeString(directory.resolve("openssl.cnf"), LEGACY);
+        Path legacy = LegacyOpenSsl.in(directory);
         builder.environment().put("OPENSSL_CONF", legacy.toString());
         Process process = builder.start();
         try {

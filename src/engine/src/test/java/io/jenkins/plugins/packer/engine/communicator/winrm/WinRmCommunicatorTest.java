@@ -8,9 +8,8 @@ import io.jenkins.plugins.packer.engine.communicator.RemoteCommand;
 import io.jenkins.plugins.packer.engine.communicator.UnreachableException;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.CancelledException;
-import io.jenkins.plugins.packer.engine.testing.TestContext;
-import io.jenkins.plugins.packer.engine.testing.winrm.WinRmDouble;
 import io.jenkins.plugins.packer.engine.testing.winrm.WinRmDouble.Trouble;
+import io.jenkins.plugins.packer.engine.testing.winrm.WinRmFixture;
 import io.jenkins.plugins.packer.engine.testing.winrm.WindowsProgram;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,35 +27,16 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WinRmCommunicatorTest {
+class WinRmCommunicatorTest extends WinRmFixture {
     private static final String PASSWORD = "pässword";
-
-    @TempDir
-    Path directory;
 
     private final List<String> output = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
-    private WinRmDouble machine;
-    private TestContext context;
-
-    @BeforeEach
-    void setUp() throws Exception {
-        machine = new WinRmDouble();
-        context = new TestContext(directory, List.of());
-    }
-
-    @AfterEach
-    void tearDown() {
-        machine.close();
-    }
 
     private WinRmSettings settings(boolean ntlm, String user, String password, Duration timeout) {
         return new WinRmSettings("127.0.0.1", machine.port(), user, password, false, false, ntlm, false, timeout);

@@ -7,9 +7,8 @@ import io.jenkins.plugins.packer.engine.communicator.DisconnectedException;
 import io.jenkins.plugins.packer.engine.communicator.StreamedCommand;
 import io.jenkins.plugins.packer.engine.component.ComponentException;
 import io.jenkins.plugins.packer.engine.run.CancelledException;
-import io.jenkins.plugins.packer.engine.testing.TestContext;
-import io.jenkins.plugins.packer.engine.testing.winrm.WinRmDouble;
 import io.jenkins.plugins.packer.engine.testing.winrm.WinRmDouble.Trouble;
+import io.jenkins.plugins.packer.engine.testing.winrm.WinRmFixture;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,41 +17,20 @@ import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that read input. */
 @Timeout(value = 300, unit = TimeUnit.SECONDS)
-class WinRmStreamTest {
-    @TempDir
-    Path directory;
-
+class WinRmStreamTest extends WinRmFixture {
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    private WinRmDouble machine;
-    private TestContext context;
-
-    @BeforeEach
-    void setUp() throws Exception {
-        machine = new WinRmDouble();
-        context = new TestContext(directory, List.of());
-    }
-
-    @AfterEach
-    void tearDown() {
-        machine.close();
-    }
 
     private int stream(boolean ntlm, InputStream input, OutputStream to) throws ComponentException {
         WinRmSettings settings = new WinRmSettings(
